@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** A name that becomes part of many AWS names: the intersection of what those services allow. */
+export const serviceName = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .max(20)
+  .meta({ description: "Lower-case letters, digits and single hyphens, at most 20 characters." });
+
+/** IPv4 block in CIDR notation, for example `10.20.0.0/16`. */
+export const cidr4 = z
+  .string()
+  .regex(/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/)
+  .meta({ description: "IPv4 block in CIDR notation, for example 10.20.0.0/16." });
+
+/** Availability Zone name, for example `us-east-1a`. */
+export const zoneName = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/)
+  .meta({ description: "Availability Zone name, for example us-east-1a." });
+
+/** ARN of an IAM role in any partition. Sessions and roots are refused: they are not exact principals. */
+export const roleArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/)
+  .meta({
+    description:
+      "ARN of an IAM role, for example arn:aws:iam::111122223333:role/security/key-admin.",
+  });
+
+/** TCP port. */
+export const port = z.int().min(1).max(65535).meta({ description: "TCP port." });

@@ -1,0 +1,39 @@
+/** Values that differ between environments when the stack does not set them. */
+export interface Profile {
+  /** NAT gateways of the private tier. */
+  readonly natGateways: "none" | "single" | "per-zone";
+  /** Days a KMS key stays recoverable after deletion is requested. */
+  readonly keyDeletionWindowDays: number;
+  /** Days a deleted secret stays recoverable. */
+  readonly secretRecoveryWindowDays: number;
+  /** Days log events are kept; never below 365. */
+  readonly logRetentionDays: 365 | 400;
+  /** S3 Object Lock mode of the audit bucket: COMPLIANCE cannot be shortened by anyone. */
+  readonly objectLockMode: "GOVERNANCE" | "COMPLIANCE";
+  /** Days an audit object cannot be deleted. */
+  readonly objectLockDays: number;
+  /** Whether resources that hold evidence or data refuse deletion by Pulumi and AWS. */
+  readonly protectData: boolean;
+}
+
+/** The reviewed table of what dev and prod do differently; tests/config/profiles.test.ts guards it. */
+export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
+  dev: {
+    natGateways: "single",
+    keyDeletionWindowDays: 7,
+    secretRecoveryWindowDays: 7,
+    logRetentionDays: 365,
+    objectLockMode: "GOVERNANCE",
+    objectLockDays: 365,
+    protectData: false,
+  },
+  prod: {
+    natGateways: "per-zone",
+    keyDeletionWindowDays: 30,
+    secretRecoveryWindowDays: 30,
+    logRetentionDays: 400,
+    objectLockMode: "COMPLIANCE",
+    objectLockDays: 400,
+    protectData: true,
+  },
+};

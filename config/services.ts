@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { port, serviceName } from "./formats";
+
+/** One workload of the service graph. */
+export const serviceSchema = z.strictObject({
+  tier: z.enum(["private", "axon-runtime"]).meta({
+    description:
+      "Where the service runs. `private` reaches the Internet through NAT; `axon-runtime` has no route to or from the Internet.",
+  }),
+  port: port
+    .default(8443)
+    .meta({ description: "TCP port the service listens on with TLS. @default 8443" }),
+  secrets: z.array(serviceName).default([]).meta({
+    description: "Names of the secrets that only this service may read. @default none",
+  }),
+});
+
+/** Workloads by name. */
+export const servicesSchema = z.record(serviceName, serviceSchema).meta({
+  description: "The workloads. The name becomes part of role, key and security-group names.",
+});
+
+/** One operation that a caller may perform on a callee. */
+const operationSchema = z.strictObject({
+  method: z
+    .enum(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+    .meta({ description: "HTTP method." }),
+  path: z
+    .string()
+    .regex(/^\/[A-Za-z0-9/_.~-]*$/)
+    .max(200)
+    .meta({
+      description: "Exact request path, without wildcards, for example /reason.",
+    }),
+  intent: serviceName.meta({
+    description: "What the governance decision is asked for, for example reason.",
+  }),
+});
+
+/** A flow that is allowed; everything else is denied. */
+export const edgeSchema = z.strictObject({
+  from: serviceName.meta({ description: "The calling service." }),
+  to: serviceName.meta({ description: "The called service." }),
+  protocol: z.literal("https").default("https").meta({ description: "Transport. @default https" }),
+  auth: z.literal("iam").default("iam").meta({
+    description:
+      "How the callee's mesh verifies the caller: `iam` is SigV4 checked by the mesh. @default iam",
+  }),
+  operations: z
+    .array(operationSchema)
+    .min(1)
+    .meta({ description: "What the caller may do on this edge." }),
+});
+
+/** All allowed flows between services. */
+export const edgesSchema = z.array(edgeSchema).default([]).meta({
+  description: "Allowed calls between services. What is not listed is denied in every layer.",
+});

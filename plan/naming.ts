@@ -1,0 +1,82 @@
+import type { Environment } from "./environment";
+
+/** Names and ARNs of everything the estate names itself: one place, so that documents can name what does not exist yet. */
+export type Names = ReturnType<typeof namesFor>;
+
+/**
+ * Physical names and deterministic ARNs of a stack. Names carry project and stack, so that several
+ * stacks can share an account; AWS length limits are checked by `checkNames` before anything is planned.
+ */
+export function namesFor(environment: Environment) {
+  const { project, stack, partition, region, accountId } = environment;
+  const prefix = `${project}-${stack}`;
+  const rolePath = `/${project}/${stack}/`;
+  const arn = (service: string, resource: string) =>
+    `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+  const name = (...parts: readonly string[]) => [prefix, ...parts].join("-");
+  return {
+    /** `<project>-<stack>`, the start of every physical name. */
+    prefix,
+    /** IAM path of every role and policy of the stack. */
+    rolePath,
+    /** Physical name: prefix and parts joined by hyphens. */
+    name,
+    /** Regional ARN in this account. */
+    arn,
+    /** ARN of a service-owned resource without account, for example `arn:aws:s3:::bucket`. */
+    bucketArn: (bucket: string) => `arn:${partition}:s3:::${bucket}`,
+    /** ARN of a role of this stack. */
+    roleArn: (roleName: string) => `arn:${partition}:iam::${accountId}:role${rolePath}${roleName}`,
+    /** ARN of a managed policy of this stack. */
+    policyArn: (policyName: string) =>
+      `arn:${partition}:iam::${accountId}:policy${rolePath}${policyName}`,
+    /** ARN of the account root: in a key policy it delegates to IAM. */
+    accountRootArn: `arn:${partition}:iam::${accountId}:root`,
+    taskRole: (service: string) => name(service, "task"),
+    executionRole: (service: string) => name(service, "execution"),
+    boundary: (service: string) => name(service, "boundary"),
+    /** Role a caller assumes to use one edge. */
+    accessRole: (from: string, to: string) => name(from, "to", to),
+    /** Secret name, `/`-separated so that people can browse it. */
+    secret: (service: string, secret: string) => `${project}/${stack}/${service}/${secret}`,
+    /** ARN pattern of a secret: AWS appends a hyphen and six characters. */
+    secretArn: (service: string, secret: string) =>
+      arn("secretsmanager", `secret:${project}/${stack}/${service}/${secret}-??????`),
+    /** Function (and role) that rotates the secrets of one service. */
+    rotationFunction: (service: string) => name(service, "rotation"),
+    flowLogRole: name("flow-log"),
+    trailRole: name("trail"),
+    /** Log groups of the estate by what writes to them; every one is declared before its writer. */
+    logGroups: {
+      service: (service: string) => `/${project}/${stack}/${service}`,
+      rotation: (service: string) => `/${project}/${stack}/${service}-rotation`,
+      governance: `/${project}/${stack}/governance`,
+      flow: `/${project}/${stack}/vpc-flow`,
+      trail: `/${project}/${stack}/trail`,
+      meshAccess: `/${project}/${stack}/mesh-access`,
+    },
+    /** ARN of a log group, without the trailing `:*`. */
+    logGroupArn: (logGroup: string) => arn("logs", `log-group:${logGroup}`),
+    trail: name("trail"),
+    trailArn: arn("cloudtrail", `trail/${name("trail")}`),
+    /** Bucket names are global: account and Region make them unique. */
+    trailBucket: name("trail", accountId, region),
+    alertTopic: name("alerts"),
+    alertTopicArn: arn("sns", name("alerts")),
+    /** Image repository that a service's tasks are pulled from. */
+    repositoryArn: (service: string) => arn("ecr", `repository/${project}/${service}`),
+  } as const;
+}
+
+/**
+ * Logical names of resources that documents refer to because AWS chooses their ARN. The component that
+ * creates such a resource uses the same function, so a reference can never point elsewhere.
+ */
+export const logicalNames = {
+  /** Key of a service: `data` for its own data, `secrets` for its secrets. */
+  serviceKey: (service: string, purpose: "data" | "secrets") => `keys-${service}-${purpose}`,
+  /** Key of the estate: audit logs, the trail's bucket, alerts. */
+  estateKey: (purpose: "logs" | "trail" | "alerts") => `keys-${purpose}`,
+  /** VPC Lattice service of a callee. */
+  latticeService: (service: string) => `mesh-${service}`,
+} as const;
