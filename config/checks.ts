@@ -1,0 +1,111 @@
+import type { ConfigIssue } from "./issues";
+import { showValue } from "./issues";
+import type { WrittenConfig } from "./schema";
+
+type Graph = Pick<WrittenConfig, "services" | "edges">;
+
+/** Checks of the service graph that a schema cannot express: ends exist, no duplicates, no cycle. */
+export function checkServiceGraph(graph: Graph): readonly ConfigIssue[] {
+  return [
+    ...checkEdgeEnds(graph),
+    ...checkDuplicateEdges(graph),
+    ...checkDuplicateOperations(graph),
+    ...checkCycles(graph),
+    ...checkSecrets(graph),
+  ];
+}
+
+function checkEdgeEnds({ services, edges }: Graph): readonly ConfigIssue[] {
+  const known = Object.keys(services);
+  return edges.flatMap((edge, index) =>
+    (["from", "to"] as const)
+      .filter((end) => !known.includes(edge[end]))
+      .map((end) => ({
+        code: "EDG001",
+        path: `edges.${String(index)}.${end}`,
+        problem: "unknown service",
+        given: showValue(edge[end]),
+        allowed: known.join(", "),
+        fix: "name a service declared under services",
+      })),
+  );
+}
+
+function checkDuplicateEdges({ edges }: Graph): readonly ConfigIssue[] {
+  return duplicates(edges.map((edge) => `${edge.from} -> ${edge.to}`)).map(({ value, index }) => ({
+    code: "EDG002",
+    path: `edges.${String(index)}`,
+    problem: "edge declared twice",
+    given: value,
+    fix: "put all operations of a pair of services into one edge",
+  }));
+}
+
+function checkDuplicateOperations({ edges }: Graph): readonly ConfigIssue[] {
+  return edges.flatMap((edge, edgeIndex) =>
+    duplicates(edge.operations.map(({ method, path }) => `${method} ${path}`)).map((duplicate) => ({
+      code: "EDG004",
+      path: `edges.${String(edgeIndex)}.operations.${String(duplicate.index)}`,
+      problem: "operation declared twice",
+      given: duplicate.value,
+      fix: "remove one of them",
+    })),
+  );
+}
+
+function checkSecrets({ services }: Graph): readonly ConfigIssue[] {
+  return Object.entries(services).flatMap(([service, { secrets }]) =>
+    duplicates(secrets).map(({ value, index }) => ({
+      code: "SVC001",
+      path: `services.${service}.secrets.${String(index)}`,
+      problem: "secret named twice",
+      given: showValue(value),
+      fix: "remove one of them",
+    })),
+  );
+}
+
+// A cycle would let a service reach itself through another, so that no order of trust exists.
+function checkCycles({ edges }: Graph): readonly ConfigIssue[] {
+  const cycle = findCycle(edges);
+  if (cycle === undefined) return [];
+  return [
+    {
+      code: "EDG003",
+      path: "edges",
+      problem: "calls form a cycle",
+      given: cycle.join(" -> "),
+      allowed: "an acyclic graph of calls",
+      fix: "remove one edge of the cycle, or move the shared work into a third service",
+    },
+  ];
+}
+
+/** The services of the first cycle found, its start repeated at the end; undefined when there is none. */
+export function findCycle(
+  edges: readonly { readonly from: string; readonly to: string }[],
+): readonly string[] | undefined {
+  const finished = new Set<string>();
+  const visit = (service: string, trail: readonly string[]): readonly string[] | undefined => {
+    const start = trail.indexOf(service);
+    if (start >= 0) return [...trail.slice(start), service];
+    if (finished.has(service)) return undefined;
+    for (const edge of edges.filter(({ from }) => from === service)) {
+      const cycle = visit(edge.to, [...trail, service]);
+      if (cycle !== undefined) return cycle;
+    }
+    finished.add(service);
+    return undefined;
+  };
+  for (const { from } of edges) {
+    const cycle = visit(from, []);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}
+
+function duplicates(values: readonly string[]): readonly { value: string; index: number }[] {
+  return values
+    .map((value, index) => ({ value, index }))
+    .filter(({ value, index }) => values.indexOf(value) < index);
+}
