@@ -1,0 +1,142 @@
+import type { GraphResource } from "../graph";
+import type { StackDefinition } from "../stack-file";
+import { checkDocuments } from "./documents";
+import { stackType, urnOf } from "./urn";
+import type { Properties } from "./values";
+
+/** What a program asks to be declared, after decoding. */
+export interface Registration extends Omit<GraphResource, "urn" | "outputs"> {
+  /** Version of the provider the SDK was built for, for example `7.48.0`. */
+  readonly version: string;
+}
+
+/** Told of every resource as soon as it is declared, in order. */
+export type ResourceListener = (resource: GraphResource) => void;
+
+/** The resources of one preview, as the program declares them. */
+export class Deployment {
+  readonly #resources = new Map<string, GraphResource>();
+  readonly #definition: StackDefinition;
+  readonly #listener: ResourceListener;
+  #root: string | undefined;
+
+  constructor(definition: StackDefinition, listener: ResourceListener) {
+    this.#definition = definition;
+    this.#listener = listener;
+  }
+
+  /** All resources, in the order of their declaration. */
+  get resources(): readonly GraphResource[] {
+    return [...this.#resources.values()];
+  }
+
+  /** URN of the stack's root resource; undefined before it is declared. */
+  get root(): string | undefined {
+    return this.#root;
+  }
+
+  set root(urn: string | undefined) {
+    this.#root = urn;
+  }
+
+  /** The resource of a URN. */
+  find(urn: string): GraphResource | undefined {
+    return this.#resources.get(urn);
+  }
+
+  /**
+   * Declares a resource.
+   * @throws when another resource has the same URN, or the parent is not declared.
+   */
+  register({ version, ...registration }: Registration): GraphResource {
+    const { stack, project } = this.#definition;
+    const parent = this.#parentOf(registration);
+    const { type, name } = registration;
+    const urn = urnOf({ stack, project, parent, type, name });
+    if (this.#resources.has(urn)) {
+      throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+    }
+    const provider = registration.custom
+      ? this.#providerOf(type, registration.provider, version)
+      : undefined;
+    const inputs = registration.custom
+      ? checkDocuments(type, registration.inputs)
+      : registration.inputs;
+    if (type === stackType) this.#root = urn;
+    return this.#add({ ...registration, urn, parent, provider, inputs, outputs: inputs });
+  }
+
+  /** Sets what a component, or the stack, exports. */
+  registerOutputs(urn: string, outputs: Properties): void {
+    const resource = this.#resources.get(urn);
+    if (resource === undefined) throw new Error(`No resource has the URN ${urn}.`);
+    this.#resources.set(urn, { ...resource, outputs });
+  }
+
+  #add(resource: GraphResource): GraphResource {
+    this.#resources.set(resource.urn, resource);
+    this.#listener(resource);
+    return resource;
+  }
+
+  #parentOf({ parent, type }: Pick<Registration, "parent" | "type">): string | undefined {
+    if (parent !== undefined && !this.#resources.has(parent)) {
+      throw new Error(`The parent ${parent} is not declared.`);
+    }
+    return parent ?? (type === stackType ? undefined : this.#root);
+  }
+
+  // A provider reference is `urn::id`; without one the engine declares a default provider per package and version.
+  #providerOf(type: string, reference: string | undefined, version: string): string | undefined {
+    if (reference !== undefined) return reference.slice(0, reference.lastIndexOf("::"));
+    const [packageName = ""] = type.split(":");
+    if (packageName === "pulumi") return undefined;
+    const { stack, project } = this.#definition;
+    const name = `default${version === "" ? "" : `_${version.replaceAll(/[.+-]/g, "_")}`}`;
+    const providerType = `pulumi:providers:${packageName}`;
+    const urn = urnOf({ stack, project, type: providerType, name });
+    if (!this.#resources.has(urn))
+      this.#add(this.#defaultProvider(packageName, urn, { name, version }));
+    return urn;
+  }
+
+  #defaultProvider(
+    packageName: string,
+    urn: string,
+    { name, version }: { readonly name: string; readonly version: string },
+  ): GraphResource {
+    const prefix = `${packageName}:`;
+    const configured = Object.entries(this.#definition.config)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]);
+    const inputs: Properties = {
+      ...Object.fromEntries(configured),
+      ...(version === "" ? {} : { version }),
+    };
+    return {
+      urn,
+      type: `pulumi:providers:${packageName}`,
+      name,
+      custom: true,
+      parent: undefined,
+      provider: undefined,
+      inputs,
+      outputs: inputs,
+      dependencies: [],
+      propertyDependencies: {},
+      options: noOptions,
+      read: false,
+    };
+  }
+}
+
+const noOptions: GraphResource["options"] = {
+  protect: false,
+  ignoreChanges: [],
+  additionalSecretOutputs: [],
+  replaceOnChanges: [],
+  aliases: [],
+  deleteBeforeReplace: undefined,
+  retainOnDelete: false,
+  deletedWith: undefined,
+};
