@@ -1,3 +1,5 @@
+import { RunError } from "@pulumi/pulumi";
+
 /** One thing that is wrong with the configuration, in the operator's words. */
 export interface ConfigIssue {
   /** Stable code, for example `NET003`; never reused for another meaning. */
@@ -14,9 +16,11 @@ export interface ConfigIssue {
   readonly fix: string;
 }
 
-/** Every problem of a stack's configuration, thrown once at the border, before anything is created. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
+/**
+ * Every problem of a stack's configuration, thrown once at the border, before anything is created. A
+ * RunError, so that Pulumi prints the message without a stack trace.
+ */
+export class ConfigError extends RunError {
   /** The problems, in the order of their paths. */
   readonly issues: readonly ConfigIssue[];
 

@@ -1,20 +1,16 @@
 import { z } from "zod";
 import { roleArn } from "./formats";
 
-/** Lifetime of credentials and the emergency role. */
+/** The emergency role. */
 export const identitySchema = z
   .strictObject({
-    sessionSeconds: z.int().min(900).max(3600).default(3600).meta({
-      description:
-        "Longest session of a role assumed across services, in seconds, 900 to 3600. @default 3600",
-    }),
     breakGlassRoleArn: roleArn.optional().meta({
       description:
         "Existing role that stays able to read secrets when their reader is locked out; its use should raise an alarm. @default none",
     }),
   })
   .prefault({})
-  .meta({ description: "Roles and sessions." });
+  .meta({ description: "Roles that exist outside this stack." });
 
 /** KMS keys. */
 export const keysSchema = z

@@ -71,12 +71,6 @@ const cases: readonly {
     path: "keys.deletionWindowDays",
   },
   {
-    title: "a session longer than role chaining allows",
-    overrides: { identity: { sessionSeconds: 7200 } },
-    code: "CFG005",
-    path: "identity.sessionSeconds",
-  },
-  {
     title: "a service name with capitals",
     overrides: { services: { ...exampleConfig.services, Orbit: { tier: "private" } } },
     code: "CFG006",

@@ -1,0 +1,67 @@
+import * as accessanalyzer from "@pulumi/aws/accessanalyzer";
+import * as ebs from "@pulumi/aws/ebs";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as iam from "@pulumi/aws/iam";
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import type { AccountBaselinePlan } from "../../plan/account-baseline";
+
+/** What the account's settings are made from. */
+export interface AccountBaselineArgs {
+  /** Settings; empty where another stack owns them. */
+  readonly plan: AccountBaselinePlan;
+}
+
+/** Account-wide settings, created by the one stack that owns them. */
+export class AccountBaseline extends pulumi.ComponentResource {
+  constructor(name: string, { plan }: AccountBaselineArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("agent-runtime:account-baseline:AccountBaseline", name, {}, opts);
+    const options = { parent: this };
+    for (const { minimumLength, reusePrevention, maxAgeDays } of plan.passwordPolicies) {
+      new iam.AccountPasswordPolicy(
+        `${name}-passwords`,
+        {
+          minimumPasswordLength: minimumLength,
+          passwordReusePrevention: reusePrevention,
+          maxPasswordAge: maxAgeDays,
+          requireLowercaseCharacters: true,
+          requireUppercaseCharacters: true,
+          requireNumbers: true,
+          requireSymbols: true,
+          allowUsersToChangePassword: true,
+        },
+        options,
+      );
+    }
+    for (const analyzerName of plan.analyzers) {
+      new accessanalyzer.Analyzer(
+        `${name}-analyzer`,
+        { analyzerName, type: "ACCOUNT", tags: plan.tags },
+        options,
+      );
+    }
+    for (const key of plan.accountDefaults) createDefaults(`${name}-${key}`, options);
+    this.registerOutputs({});
+  }
+}
+
+function createDefaults(name: string, options: pulumi.CustomResourceOptions): void {
+  new s3.AccountPublicAccessBlock(
+    name,
+    {
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    options,
+  );
+  new ebs.EncryptionByDefault(name, { enabled: true }, options);
+  new ebs.SnapshotBlockPublicAccess(name, { state: "block-all-sharing" }, options);
+  new ec2.ImageBlockPublicAccess(name, { state: "block-new-sharing" }, options);
+  new ec2.InstanceMetadataDefaults(
+    name,
+    { httpTokens: "required", httpPutResponseHopLimit: 1, httpEndpoint: "enabled" },
+    options,
+  );
+}

@@ -1,0 +1,83 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as vpc from "@pulumi/aws/vpc";
+import * as pulumi from "@pulumi/pulumi";
+import type { SecurityGroupPeer, SecurityGroupsPlan } from "../../plan/network/security-groups";
+import { byKey, required } from "../find";
+
+/** What security groups are made from. */
+export interface SecurityGroupsArgs {
+  /** Groups and rules. */
+  readonly plan: SecurityGroupsPlan;
+  /** VPC they belong to. */
+  readonly vpcId: pulumi.Input<string>;
+}
+
+type PeerArgs = Pick<
+  vpc.SecurityGroupIngressRuleArgs,
+  "referencedSecurityGroupId" | "prefixListId"
+>;
+
+/** One security group per service and purpose. Rules are resources of their own: groups refer to each other. */
+export class SecurityGroups extends pulumi.ComponentResource {
+  /** Ids of groups by key. */
+  readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(
+    name: string,
+    { plan, vpcId }: SecurityGroupsArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("agent-runtime:network:SecurityGroups", name, {}, opts);
+    const groups = byKey(
+      plan.groups,
+      ({ key }) => key,
+      ({ key, name: groupName, description, tags }) =>
+        new ec2.SecurityGroup(
+          `${name}-${key}`,
+          // AWS's own rule, everything outbound, is removed: no egress is declared here.
+          { vpcId, name: groupName, description, tags },
+          { parent: this },
+        ),
+    );
+    const prefixListId = ec2.getManagedPrefixListOutput(
+      { name: plan.latticePrefixList },
+      { parent: this },
+    ).id;
+    const tags = byKey(
+      plan.groups,
+      ({ key }) => key,
+      (group) => group.tags,
+    );
+    const peerArgs = (peer: SecurityGroupPeer): PeerArgs =>
+      peer.kind === "security-group"
+        ? { referencedSecurityGroupId: required(groups, peer.key).id }
+        : { prefixListId };
+    for (const { key, group, direction, port, peer, description } of plan.rules) {
+      const Rule = ruleClasses[direction];
+      new Rule(
+        `${name}-${key}`,
+        {
+          securityGroupId: required(groups, group).id,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          description,
+          tags: required(tags, group),
+          ...peerArgs(peer),
+        },
+        { parent: this },
+      );
+    }
+    this.ids = byKey(
+      plan.groups,
+      ({ key }) => key,
+      ({ key }) => required(groups, key).id,
+    );
+    this.registerOutputs({ ids: this.ids });
+  }
+}
+
+const ruleClasses = {
+  ingress: vpc.SecurityGroupIngressRule,
+  egress: vpc.SecurityGroupEgressRule,
+} as const;

@@ -1,0 +1,119 @@
+// The SDK captures and source-maps a stack trace for every promise; one frame keeps the line that threw.
+// PULUMI_PROGRAM_STACK_TRACES=full restores whole traces (docs/architecture.md, "Speed").
+if (process.env["PULUMI_PROGRAM_STACK_TRACES"] !== "full") Error.stackTraceLimit = 1;
+
+import * as pulumi from "@pulumi/pulumi";
+import { AccountBaseline } from "./components/account-baseline/account-baseline";
+import { required } from "./components/find";
+import { Identity } from "./components/identity/identity";
+import { Alerts } from "./components/incident-response/alerts";
+import { Keys } from "./components/keys/keys";
+import { createMesh } from "./components/mesh/mesh";
+import { AuditTrail } from "./components/monitoring/audit-trail";
+import { Detections } from "./components/monitoring/detections";
+import { LogGroups } from "./components/monitoring/log-groups";
+import { Endpoints } from "./components/network/endpoints";
+import { FlowLog } from "./components/network/flow-log";
+import { Network } from "./components/network/network";
+import { SecurityGroups } from "./components/network/security-groups";
+import { Secrets } from "./components/secrets/secrets";
+import { loadConfig, type ProviderFacts } from "./config/load";
+import { checkPlan } from "./plan/checks";
+import { partitionOf } from "./plan/environment";
+import { componentNames, planEstate } from "./plan/estate";
+import { logicalNames, namesFor } from "./plan/naming";
+import { sharedGroups } from "./plan/network/security-groups";
+
+const environmentOf = ({ region, accountId }: ProviderFacts) => ({
+  project: pulumi.getProject(),
+  stack: pulumi.getStack(),
+  accountId,
+  region,
+  partition: partitionOf(region),
+});
+
+// Decide: nothing is declared unless the whole configuration holds.
+const { config, provider } = loadConfig(pulumi.getProject(), [
+  (candidate, facts) => checkPlan(candidate, environmentOf(facts)),
+]);
+const environment = environmentOf(provider);
+const plan = planEstate(config, environment);
+const { logGroups } = namesFor(environment);
+
+// Declare, in order of dependence.
+const keys = new Keys("keys", { plan: plan.keys });
+const key = (purpose: "logs" | "trail" | "alerts") =>
+  required(keys.arns, logicalNames.estateKey(purpose));
+
+const logs = new LogGroups("logs", { plan: plan.logGroups, keyArn: key("logs") });
+
+const network = new Network("network", { plan: plan.network });
+const groups = new SecurityGroups("security-groups", {
+  plan: plan.securityGroups,
+  vpcId: network.vpcId,
+});
+const endpoints = new Endpoints(componentNames.endpoints, {
+  plan: plan.endpoints,
+  vpcId: network.vpcId,
+  subnetIds: Object.values(required(network.subnetIds, "private")),
+  securityGroupId: required(groups.ids, sharedGroups.endpoints),
+  arns: keys.arns,
+});
+
+const mesh = createMesh("mesh", {
+  plan: plan.mesh,
+  vpcId: network.vpcId,
+  securityGroupId: required(groups.ids, sharedGroups.mesh),
+  accessLogGroupArn: required(logs.arns, logGroups.meshAccess),
+});
+
+const identity = new Identity(componentNames.identity, {
+  plan: plan.identity,
+  arns: { ...keys.arns, ...mesh.serviceArns },
+});
+mesh.authorize({ dependsOn: [identity] });
+
+new FlowLog("flow-log", {
+  plan: plan.flowLog,
+  vpcId: network.vpcId,
+  logGroupArn: required(logs.arns, logGroups.flow),
+  roleArn: required(identity.roleArns, "flow-log"),
+});
+
+const secrets = new Secrets(
+  "secrets",
+  {
+    plan: plan.secrets,
+    keyArns: keys.arns,
+    roleArns: identity.roleArns,
+    logGroupNames: logs.names,
+  },
+  { dependsOn: [identity] },
+);
+
+const audit = new AuditTrail("audit", {
+  plan: plan.auditTrail,
+  keyArn: key("trail"),
+  logGroupArn: required(logs.arns, logGroups.trail),
+  roleArn: required(identity.roleArns, "trail"),
+});
+const alerts = new Alerts("alerts", { plan: plan.alerts, keyArn: key("alerts") });
+new Detections("detections", {
+  plan: plan.detections,
+  topicArn: alerts.topicArn,
+  logGroupNames: logs.names,
+});
+new AccountBaseline("account-baseline", { plan: plan.accountBaseline });
+
+// What a workload stack needs.
+export const vpcId = network.vpcId;
+export const subnetIds = network.subnetIds;
+export const securityGroupIds = groups.ids;
+export const endpointIds = endpoints.ids;
+export const meshOutputs = mesh.outputs;
+export const roleArns = identity.roleArns;
+export const keyArns = keys.arns;
+export const secretArns = secrets.arns;
+export const logGroupArns = logs.arns;
+export const trailArn = audit.trailArn;
+export const alertTopicArn = alerts.topicArn;

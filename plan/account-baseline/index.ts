@@ -1,0 +1,38 @@
+import type { PlanContext } from "../context";
+import type { Tags } from "../tags";
+
+/** Settings of which an account, or an account's Region, has only one. */
+export interface AccountBaselinePlan {
+  /** Password policies: one, or none where another stack owns the account's settings. */
+  readonly passwordPolicies: readonly PasswordPolicyPlan[];
+  /** Access analyzers by name: one, or none. */
+  readonly analyzers: readonly string[];
+  /** Keys of the account-wide blocks and defaults to switch on: `account`, or none. */
+  readonly accountDefaults: readonly string[];
+  /** Tags. */
+  readonly tags: Tags;
+}
+
+/** The account's password policy. */
+export interface PasswordPolicyPlan {
+  /** Fewest characters. */
+  readonly minimumLength: number;
+  /** Former passwords that cannot be used again. */
+  readonly reusePrevention: number;
+  /** Days until a password expires. */
+  readonly maxAgeDays: number;
+}
+
+/** Plans the account's settings for the stack that owns them; nothing for one that refers to them (IAM-65). */
+export function planAccountBaseline({ config, names, tags }: PlanContext): AccountBaselinePlan {
+  if (config.accountBaseline === "reference") {
+    return { passwordPolicies: [], analyzers: [], accountDefaults: [], tags };
+  }
+  return {
+    // CIS AWS Foundations: length 14, 24 former passwords.
+    passwordPolicies: [{ minimumLength: 14, reusePrevention: 24, maxAgeDays: 90 }],
+    analyzers: [names.name("external-access")],
+    accountDefaults: ["account"],
+    tags,
+  };
+}

@@ -1,0 +1,27 @@
+import type { ConfigIssue } from "../config/issues";
+import type { Config } from "../config/resolve";
+import type { Environment } from "./environment";
+import { type NamedResource, physicalNames } from "./name-limits";
+import { checkAddressPlan } from "./network/checks";
+
+/** Everything a plan demands of a configuration beyond its schema: addresses that fit, names AWS accepts. */
+export function checkPlan(config: Config, environment: Environment): readonly ConfigIssue[] {
+  return [
+    ...checkAddressPlan(config, environment),
+    ...checkNameLimits(physicalNames(config, environment)),
+  ];
+}
+
+/** Problems with physical names that AWS would refuse, each with how much too long it is. */
+export function checkNameLimits(resources: readonly NamedResource[]): readonly ConfigIssue[] {
+  return resources
+    .filter(({ name, maxLength }) => name.length > maxLength)
+    .map(({ path, name, kind, maxLength }) => ({
+      code: "NAM001",
+      path,
+      problem: `the ${kind} name made from it has ${String(name.length)} characters`,
+      given: name,
+      allowed: `${String(maxLength)} characters`,
+      fix: `shorten the service, project or stack name by ${String(name.length - maxLength)}`,
+    }));
+}

@@ -1,0 +1,75 @@
+import type { Config } from "../config/resolve";
+import { type AccountBaselinePlan, planAccountBaseline } from "./account-baseline";
+import type { PlanContext } from "./context";
+import type { Environment } from "./environment";
+import { type IdentityPlan, planIdentity } from "./identity";
+import { type AlertsPlan, planAlerts } from "./incident-response";
+import { type KeysPlan, planKeys } from "./keys";
+import { type MeshPlan, planMesh } from "./mesh";
+import { type DetectionsPlan, planDetections } from "./monitoring/detections";
+import { type LogGroupsPlan, planLogGroups } from "./monitoring/log-groups";
+import { type AuditTrailPlan, planAuditTrail } from "./monitoring/trail";
+import { namesFor } from "./naming";
+import { type FlowLogPlan, type NetworkPlan, planFlowLog, planNetwork } from "./network";
+import { type EndpointsPlan, planEndpoints } from "./network/endpoints";
+import { planSecurityGroups, type SecurityGroupsPlan } from "./network/security-groups";
+import { planSecrets, type SecretsPlan } from "./secrets";
+import { estateTags } from "./tags";
+
+/** Logical names of the components, which documents in the plan refer to. */
+export const componentNames = { endpoints: "endpoints", identity: "identity" } as const;
+
+/** Everything the stack will hold, as plain data. */
+export interface EstatePlan {
+  /** KMS keys. */
+  readonly keys: KeysPlan;
+  /** Log groups. */
+  readonly logGroups: LogGroupsPlan;
+  /** VPC, routes and network ACLs. */
+  readonly network: NetworkPlan;
+  /** Security groups. */
+  readonly securityGroups: SecurityGroupsPlan;
+  /** Interface endpoints. */
+  readonly endpoints: EndpointsPlan;
+  /** Flow log. */
+  readonly flowLog: FlowLogPlan;
+  /** Service mesh. */
+  readonly mesh: MeshPlan;
+  /** Roles and boundaries. */
+  readonly identity: IdentityPlan;
+  /** Secrets and rotation. */
+  readonly secrets: SecretsPlan;
+  /** Audit trail. */
+  readonly auditTrail: AuditTrailPlan;
+  /** Alert topic. */
+  readonly alerts: AlertsPlan;
+  /** Filters, alarms and event rules. */
+  readonly detections: DetectionsPlan;
+  /** Account-wide settings. */
+  readonly accountBaseline: AccountBaselinePlan;
+}
+
+/** Plans the whole estate from configuration and the outside facts. Pure: the same input gives the same plan. */
+export function planEstate(config: Config, environment: Environment): EstatePlan {
+  const context: PlanContext = {
+    config,
+    environment,
+    names: namesFor(environment),
+    tags: estateTags(environment, config.environment),
+  };
+  return {
+    keys: planKeys(context),
+    logGroups: planLogGroups(context),
+    network: planNetwork(context),
+    securityGroups: planSecurityGroups(context),
+    endpoints: planEndpoints(context, componentNames.endpoints),
+    flowLog: planFlowLog(context),
+    mesh: planMesh(context),
+    identity: planIdentity(context, componentNames.identity),
+    secrets: planSecrets(context),
+    auditTrail: planAuditTrail(context),
+    alerts: planAlerts(context),
+    detections: planDetections(context),
+    accountBaseline: planAccountBaseline(context),
+  };
+}

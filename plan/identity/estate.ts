@@ -1,0 +1,69 @@
+import type { PlanContext } from "../context";
+import type { Statement } from "../document";
+import { logicalNames } from "../naming";
+import { planRole, type RolePlan } from "./roles";
+import { trustCaller, trustService } from "./trust";
+
+/** The role of each edge: assumed by the caller, able to do nothing but the declared operations. */
+export function planAccessRoles({ config, names, tags }: PlanContext): readonly RolePlan[] {
+  if (config.mesh.backend !== "vpc-lattice") return [];
+  return config.edges.map(({ from, to, operations }) =>
+    planRole(
+      {
+        key: `${from}-to-${to}`,
+        name: names.accessRole(from, to),
+        description: `Calls from ${from} to ${to}`,
+        trust: [trustCaller(names.roleArn(names.taskRole(from)), from)],
+        permissions: [
+          {
+            Sid: "Invoke",
+            Effect: "Allow",
+            Action: ["vpc-lattice-svcs:Invoke"],
+            Resource: [...new Set(operations.map(({ path }) => path))].map((path) => ({
+              ref: logicalNames.latticeService(to),
+              suffix: path,
+            })),
+          },
+        ],
+        tags,
+      },
+      [`${from}-task`],
+    ),
+  );
+}
+
+/** Roles that AWS services assume to write the estate's own logs. */
+export function planDeliveryRoles(context: PlanContext): readonly RolePlan[] {
+  const { names, tags } = context;
+  const flowLogs = names.arn("ec2", "vpc-flow-log/*");
+  return [
+    planRole({
+      key: "flow-log",
+      name: names.flowLogRole,
+      description: "Writes VPC flow logs",
+      trust: [trustService(context, "vpc-flow-logs.amazonaws.com", flowLogs)],
+      permissions: [deliver(names.logGroupArn(names.logGroups.flow), true)],
+      tags,
+    }),
+    planRole({
+      key: "trail",
+      name: names.trailRole,
+      description: "Writes the audit trail to CloudWatch Logs",
+      trust: [trustService(context, "cloudtrail.amazonaws.com", names.trailArn)],
+      permissions: [deliver(names.logGroupArn(names.logGroups.trail), false)],
+      tags,
+    }),
+  ];
+}
+
+// VPC flow logs look up the group's streams before they write (VPC User Guide, "IAM role for publishing").
+const deliver = (logGroupArn: string, describes: boolean): Statement => ({
+  Sid: "WriteLogs",
+  Effect: "Allow",
+  Action: [
+    "logs:CreateLogStream",
+    ...(describes ? ["logs:DescribeLogStreams"] : []),
+    "logs:PutLogEvents",
+  ],
+  Resource: [`${logGroupArn}:*`],
+});

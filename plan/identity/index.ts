@@ -1,0 +1,65 @@
+import type { PlanContext } from "../context";
+import type { DeclaredDocument, PolicyDocument } from "../document";
+import { documentReferences } from "../document";
+import { planAccessRoles, planDeliveryRoles } from "./estate";
+import type { RolePlan } from "./roles";
+import { planServiceRoles } from "./services";
+
+export type { RolePlan } from "./roles";
+
+/** Every role of the estate. */
+export interface IdentityPlan {
+  /** Roles, those that others trust first. */
+  readonly roles: readonly RolePlan[];
+  /** IAM path of roles and boundaries. */
+  readonly path: string;
+  /** Longest session, in seconds: AWS allows no less for a role, and role chaining no more (IAM-61). */
+  readonly sessionSeconds: 3600;
+  /** Documents that refer to keys or mesh services. */
+  readonly documents: readonly DeclaredDocument[];
+}
+
+/** Logical names of a role's resources below the component named `component`. */
+export const roleNames = (component: string, key: string) =>
+  ({ role: `${component}-${key}`, boundary: `${component}-${key}-boundary` }) as const;
+
+/** Plans roles from declared use alone: nothing is granted that the service graph does not ask for. */
+export function planIdentity(context: PlanContext, component: string): IdentityPlan {
+  const roles = [
+    ...Object.keys(context.config.services).flatMap((service) =>
+      planServiceRoles(context, service),
+    ),
+    ...planAccessRoles(context),
+    ...planDeliveryRoles(context),
+  ];
+  return {
+    roles,
+    path: context.names.rolePath,
+    sessionSeconds: 3600,
+    documents: roles.flatMap((role) => declaredDocuments(component, role)),
+  };
+}
+
+function declaredDocuments(component: string, role: RolePlan): readonly DeclaredDocument[] {
+  const names = roleNames(component, role.key);
+  const declare = (
+    kind: "identity" | "boundary",
+    target: string,
+    document: PolicyDocument | undefined,
+  ): readonly DeclaredDocument[] =>
+    document === undefined || documentReferences(document).length === 0
+      ? []
+      : [
+          {
+            id: `${role.key}-${kind}`,
+            kind,
+            target,
+            property: "policy",
+            statements: document.Statement,
+          },
+        ];
+  return [
+    ...declare("identity", names.role, role.policy),
+    ...declare("boundary", names.boundary, role.boundary),
+  ];
+}

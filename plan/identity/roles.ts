@@ -1,0 +1,64 @@
+import type { PolicyDocument, Statement } from "../document";
+import { policyDocument } from "../document";
+import type { Tags } from "../tags";
+
+/** What a role is described by before its boundary is derived. */
+export interface RoleDescription {
+  /** Physical name, unique in the account. */
+  readonly name: string;
+  /** Stable key: logical names are made from it. */
+  readonly key: string;
+  /** What the role is for. */
+  readonly description: string;
+  /** Who may assume it. */
+  readonly trust: readonly Statement[];
+  /** What it may do. */
+  readonly permissions: readonly Statement[];
+  /** Tags. */
+  readonly tags: Tags;
+}
+
+/** A role with its permissions and its boundary. */
+export interface RolePlan extends Omit<RoleDescription, "trust" | "permissions"> {
+  /** Who may assume it. */
+  readonly trustPolicy: PolicyDocument;
+  /** Its only inline policy; undefined when it may do nothing by itself. */
+  readonly policy: PolicyDocument | undefined;
+  /** The most it could ever be allowed. */
+  readonly boundary: PolicyDocument;
+  /** Physical name of the boundary policy. */
+  readonly boundaryName: string;
+  /** Keys of roles that its trust policy names, and that must exist before. */
+  readonly trusts: readonly string[];
+}
+
+/** Completes a role: its boundary allows its own permissions and denies changes to itself. */
+export function planRole(
+  { trust, permissions, ...role }: RoleDescription,
+  trusts: readonly string[] = [],
+): RolePlan {
+  const boundaryName = `${role.name}-boundary`;
+  return {
+    ...role,
+    trustPolicy: policyDocument(trust),
+    policy: permissions.length === 0 ? undefined : policyDocument(permissions),
+    boundary: policyDocument([...permissions, denyBoundaryChanges]),
+    boundaryName,
+    trusts,
+  };
+}
+
+// A role that could change its own limit would have none (IAM-58). A denial may be as wide as it likes.
+const denyBoundaryChanges: Statement = {
+  Sid: "KeepBoundary",
+  Effect: "Deny",
+  Action: [
+    "iam:CreatePolicyVersion",
+    "iam:DeletePolicy",
+    "iam:DeletePolicyVersion",
+    "iam:DeleteRolePermissionsBoundary",
+    "iam:PutRolePermissionsBoundary",
+    "iam:SetDefaultPolicyVersion",
+  ],
+  Resource: ["*"],
+};

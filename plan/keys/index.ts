@@ -1,0 +1,86 @@
+import type { PlanContext } from "../context";
+import type { PolicyDocument, Statement } from "../document";
+import { policyDocument } from "../document";
+import { logicalNames } from "../naming";
+import type { Tags } from "../tags";
+import { serviceTags } from "../tags";
+import { administrationStatements } from "./administration";
+import { alertsKeyStatements, logsKeyStatements, trailKeyStatements } from "./estate-keys";
+import { dataKeyStatements, secretsKeyStatements } from "./service-keys";
+
+/** A customer-managed KMS key with its alias and policy. */
+export interface KeyPlan {
+  /** Logical name, which documents refer to. */
+  readonly logicalName: string;
+  /** Alias without the `alias/` prefix. */
+  readonly alias: string;
+  /** What the key is for. */
+  readonly description: string;
+  /** Who administers it and who uses it. */
+  readonly policy: PolicyDocument;
+  /** Tags. */
+  readonly tags: Tags;
+}
+
+/** All keys of the estate. */
+export interface KeysPlan {
+  /** The keys. */
+  readonly keys: readonly KeyPlan[];
+  /** Days between rotations of key material. */
+  readonly rotationPeriodDays: number;
+  /** Days a key stays recoverable after deletion is requested. */
+  readonly deletionWindowDays: number;
+  /** Whether Pulumi refuses to delete the keys. */
+  readonly protect: boolean;
+}
+
+/** Plans a data key per service, a secrets key per service with secrets, and the estate's own keys. */
+export function planKeys(context: PlanContext): KeysPlan {
+  const { config } = context;
+  return {
+    keys: [...planServiceKeys(context), ...planEstateKeys(context)],
+    rotationPeriodDays: config.keys.rotationPeriodDays,
+    deletionWindowDays: config.keys.deletionWindowDays,
+    protect: config.protectData,
+  };
+}
+
+function planServiceKeys(context: PlanContext): readonly KeyPlan[] {
+  return Object.entries(context.config.services).flatMap(([service, { secrets }]) => {
+    const tags = serviceTags(context.tags, service);
+    const key = (purpose: "data" | "secrets", use: readonly Statement[]): KeyPlan => ({
+      logicalName: logicalNames.serviceKey(service, purpose),
+      alias: context.names.name(service, purpose),
+      description: `${purpose === "data" ? "Data" : "Secrets"} of ${service}`,
+      policy: keyPolicy(context, use),
+      tags,
+    });
+    const data = key("data", dataKeyStatements(context, service));
+    return secrets.length === 0
+      ? [data]
+      : [data, key("secrets", secretsKeyStatements(context, service))];
+  });
+}
+
+function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
+  const key = (
+    purpose: "logs" | "trail" | "alerts",
+    description: string,
+    use: readonly Statement[],
+  ): KeyPlan => ({
+    logicalName: logicalNames.estateKey(purpose),
+    alias: context.names.name(purpose),
+    description,
+    policy: keyPolicy(context, use),
+    tags: context.tags,
+  });
+  // One key for all logs, apart from every service: disabling a service's key must not blind the audit (KMS-74).
+  return [
+    key("logs", "Log groups of the estate", logsKeyStatements(context)),
+    key("trail", "Audit trail and its bucket", trailKeyStatements(context)),
+    key("alerts", "Alert topic", alertsKeyStatements(context)),
+  ];
+}
+
+const keyPolicy = (context: PlanContext, use: readonly Statement[]): PolicyDocument =>
+  policyDocument([...administrationStatements(context), ...use]);

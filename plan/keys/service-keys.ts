@@ -1,0 +1,67 @@
+import type { PlanContext } from "../context";
+import type { Conditions, Statement } from "../document";
+
+/** Use of a service's data key: its task role alone. */
+export function dataKeyStatements({ names }: PlanContext, service: string): readonly Statement[] {
+  return [
+    useByRoles(names.accountRootArn, {
+      sid: "UseData",
+      roles: [names.roleArn(names.taskRole(service))],
+      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+      conditions: {},
+    }),
+  ];
+}
+
+/** Use of a service's secrets key: through Secrets Manager only, for its own secrets only. */
+export function secretsKeyStatements(context: PlanContext, service: string): readonly Statement[] {
+  const { names } = context;
+  const readers = [names.taskRole(service), names.executionRole(service)].map(names.roleArn);
+  const rotation = names.roleArn(names.rotationFunction(service));
+  const conditions = secretConditions(context, service);
+  const use = (sid: string, roles: readonly string[], actions: readonly string[]) =>
+    useByRoles(names.accountRootArn, { sid, roles, actions, conditions });
+  const { breakGlassRoleArn } = context.config.identity;
+  return [
+    use(
+      "ReadSecrets",
+      [...readers, ...(breakGlassRoleArn === undefined ? [] : [breakGlassRoleArn])],
+      ["kms:Decrypt"],
+    ),
+    use("RotateSecrets", [rotation], ["kms:Decrypt", "kms:GenerateDataKey"]),
+  ];
+}
+
+/** The conditions under which Secrets Manager uses a key for a service's secrets (SEC-73). */
+export function secretConditions(
+  { config, environment, names }: PlanContext,
+  service: string,
+): Conditions {
+  const secrets = config.services[service]?.secrets ?? [];
+  return {
+    StringEquals: { "kms:ViaService": `secretsmanager.${environment.region}.amazonaws.com` },
+    StringLike: {
+      "kms:EncryptionContext:SecretARN": secrets.map((secret) => names.secretArn(service, secret)),
+    },
+  };
+}
+
+interface Use {
+  readonly sid: string;
+  readonly roles: readonly string[];
+  readonly actions: readonly string[];
+  readonly conditions: Conditions;
+}
+
+// The account as principal delegates to IAM, and the condition narrows it to exact roles: the key can exist
+// before its users, and both the key's and the role's policy must agree (docs/decisions/0007).
+function useByRoles(accountRootArn: string, { sid, roles, actions, conditions }: Use): Statement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Principal: { AWS: [accountRootArn] },
+    Action: actions,
+    Resource: ["*"],
+    Condition: { ...conditions, ArnEquals: { "aws:PrincipalArn": roles } },
+  };
+}

@@ -1,0 +1,100 @@
+import type { PlanContext } from "../context";
+import type { Tags } from "../tags";
+import type { DetectionPattern } from "./patterns";
+import { detectionPatterns } from "./patterns";
+
+/** A metric filter and the alarm on its metric. */
+export interface DetectionPlan extends Omit<DetectionPattern, "source" | "threshold"> {
+  /** Log group the filter looks at. */
+  readonly logGroup: string;
+  /** Name of the metric, one for each detection. */
+  readonly metricName: string;
+  /** Physical name of the alarm. */
+  readonly alarmName: string;
+  /** Events in a period that raise the alarm. */
+  readonly threshold: number;
+}
+
+/** A rule that forwards matching events at once, without waiting for a metric. */
+export interface EventRulePlan {
+  /** Stable key. */
+  readonly key: string;
+  /** Physical name. */
+  readonly name: string;
+  /** What it forwards. */
+  readonly description: string;
+  /** Event pattern. */
+  readonly pattern: Readonly<Record<string, unknown>>;
+}
+
+/** All detections. */
+export interface DetectionsPlan {
+  /** Metric filters with alarms. */
+  readonly detections: readonly DetectionPlan[];
+  /** Event rules. */
+  readonly eventRules: readonly EventRulePlan[];
+  /** Namespace of the metrics. */
+  readonly metricNamespace: string;
+  /** Seconds of a period. */
+  readonly periodSeconds: 300;
+  /** Tags. */
+  readonly tags: Tags;
+}
+
+/** Plans a filter, a metric and an alarm for every pattern, and event rules for what should be known at once. */
+export function planDetections(context: PlanContext): DetectionsPlan {
+  const { environment, tags } = context;
+  return {
+    detections: detectionPatterns.map((pattern) => planDetection(context, pattern)),
+    eventRules: planEventRules(context),
+    metricNamespace: `${environment.project}/${environment.stack}/security`,
+    periodSeconds: 300,
+    tags,
+  };
+}
+
+function planDetection(
+  { config, names }: PlanContext,
+  { source, threshold, ...pattern }: DetectionPattern,
+): DetectionPlan {
+  const { thresholds } = config.monitoring;
+  return {
+    ...pattern,
+    logGroup: names.logGroups[source],
+    metricName: pattern.key,
+    alarmName: names.name(pattern.key),
+    threshold: threshold === "one" ? 1 : thresholds[threshold],
+  };
+}
+
+// Management events of these services reach EventBridge in the Region of the call.
+function planEventRules({ names }: PlanContext): readonly EventRulePlan[] {
+  const apiCalls = (source: string, events: readonly string[]) => ({
+    source: [source],
+    "detail-type": ["AWS API Call via CloudTrail"],
+    detail: { eventName: events },
+  });
+  const rule = (key: string, description: string, pattern: EventRulePlan["pattern"]) => ({
+    key,
+    name: names.name(key),
+    description,
+    pattern,
+  });
+  return [
+    rule(
+      "secret-tampering",
+      "Secret deleted, or its policy or rotation changed",
+      apiCalls("aws.secretsmanager", [
+        "DeleteSecret",
+        "PutResourcePolicy",
+        "DeleteResourcePolicy",
+        "CancelRotateSecret",
+      ]),
+    ),
+    rule(
+      "key-tampering",
+      "Key disabled or scheduled for deletion, or its policy changed",
+      apiCalls("aws.kms", ["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"]),
+    ),
+  ];
+}

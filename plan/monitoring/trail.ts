@@ -1,0 +1,72 @@
+import type { PlanContext } from "../context";
+import type { PolicyDocument } from "../document";
+import { policyDocument } from "../document";
+import type { Tags } from "../tags";
+
+/** The audit trail and its bucket. */
+export interface AuditTrailPlan {
+  /** Physical name of the trail. */
+  readonly name: string;
+  /** Physical name of the bucket, unique in the world. */
+  readonly bucket: string;
+  /** Who may write to the bucket, and that nobody may do so without TLS. */
+  readonly bucketPolicy: PolicyDocument;
+  /** How long nobody can delete an object. */
+  readonly objectLock: { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly days: number };
+  /** Days until objects move to cheaper storage with immediate access. */
+  readonly coldAfterDays: number;
+  /** Whether Pulumi refuses to delete trail and bucket. */
+  readonly protect: boolean;
+  /** Tags. */
+  readonly tags: Tags;
+}
+
+/** Plans a multi-Region trail to a locked, encrypted bucket. */
+export function planAuditTrail(context: PlanContext): AuditTrailPlan {
+  const { config, names, tags } = context;
+  return {
+    name: names.trail,
+    bucket: names.trailBucket,
+    bucketPolicy: planBucketPolicy(context),
+    objectLock: config.monitoring.objectLock,
+    coldAfterDays: 90,
+    protect: config.protectData,
+    tags,
+  };
+}
+
+// CloudTrail checks this policy when the trail is created; a denial of unencrypted puts would make that check
+// fail, so encryption is left to the bucket's default (LOG-82).
+function planBucketPolicy({ environment, names }: PlanContext): PolicyDocument {
+  const bucketArn = names.bucketArn(names.trailBucket);
+  const cloudTrail = { Service: ["cloudtrail.amazonaws.com"] };
+  const fromTrail = { "aws:SourceArn": names.trailArn };
+  return policyDocument([
+    {
+      Sid: "TrailChecksAcl",
+      Effect: "Allow",
+      Principal: cloudTrail,
+      Action: ["s3:GetBucketAcl"],
+      Resource: [bucketArn],
+      Condition: { StringEquals: fromTrail },
+    },
+    {
+      Sid: "TrailWrites",
+      Effect: "Allow",
+      Principal: cloudTrail,
+      Action: ["s3:PutObject"],
+      Resource: [`${bucketArn}/AWSLogs/${environment.accountId}/*`],
+      Condition: {
+        StringEquals: { ...fromTrail, "s3:x-amz-acl": "bucket-owner-full-control" },
+      },
+    },
+    {
+      Sid: "TlsOnly",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["s3:*"],
+      Resource: [bucketArn, `${bucketArn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ]);
+}

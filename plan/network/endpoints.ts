@@ -1,0 +1,145 @@
+import type { PlanContext } from "../context";
+import type { DeclaredDocument, PolicyDocument, Statement } from "../document";
+import { policyDocument } from "../document";
+import { logicalNames } from "../naming";
+
+/** An interface endpoint: a private way to one AWS service. */
+export interface EndpointPlan {
+  /** Stable key: the service's short name with hyphens, for example `ecr-api`. */
+  readonly key: string;
+  /** Full service name, for example `com.amazonaws.us-east-1.ecr.api`. */
+  readonly serviceName: string;
+  /** What may be done through the endpoint, and by whom. */
+  readonly policy: PolicyDocument;
+  /** Whether private DNS must serve clients in the VPC and not only inbound resolvers (S3 only). */
+  readonly servesS3: boolean;
+  /** Name tag and the estate's tags. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** All endpoints, and the documents whose ARNs are not known before keys exist. */
+export interface EndpointsPlan {
+  /** The endpoints. */
+  readonly endpoints: readonly EndpointPlan[];
+  /** Documents that refer to keys. */
+  readonly documents: readonly DeclaredDocument[];
+}
+
+/** Logical name of an endpoint below the component named `component`. */
+export const endpointName = (component: string, key: string): string => `${component}-${key}`;
+
+/** The endpoints that declared use needs (NET-21): images, logs, credentials, secrets and keys. */
+export function planEndpoints(context: PlanContext, component: string): EndpointsPlan {
+  const { environment, tags, names } = context;
+  const statements: Readonly<Record<string, readonly Statement[]>> = {
+    "ecr.api": imageStatements(context),
+    "ecr.dkr": imageStatements(context),
+    s3: layerStatements(context),
+    logs: logStatements(context),
+    sts: accessRoleStatements(context),
+    ...secretStatements(context),
+    kms: keyStatements(context),
+  };
+  const used = Object.entries(statements).filter(([, list]) => list.length > 0);
+  const endpoints = used.map(([service, list]) => ({
+    key: service.replaceAll(".", "-"),
+    serviceName: `com.amazonaws.${environment.region}.${service}`,
+    policy: policyDocument(list),
+    servesS3: service === "s3",
+    tags: { ...tags, Name: names.name(service.replaceAll(".", "-")) },
+  }));
+  const documents = endpoints
+    .filter(({ key }) => key === "kms")
+    .map(
+      ({ key, policy }): DeclaredDocument => ({
+        id: key,
+        kind: "endpoint",
+        target: endpointName(component, key),
+        property: "policy",
+        statements: policy.Statement,
+      }),
+    );
+  return { endpoints, documents };
+}
+
+/** A statement for anybody of our own account: nobody else's credentials work through the endpoint. */
+function ownAccount(
+  { environment }: PlanContext,
+  statement: Pick<Statement, "Sid" | "Action" | "Resource">,
+): Statement {
+  return {
+    ...statement,
+    Effect: "Allow",
+    Principal: "*",
+    Condition: { StringEquals: { "aws:PrincipalAccount": environment.accountId } },
+  };
+}
+
+const imageActions = [
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:BatchGetImage",
+  "ecr:GetDownloadUrlForLayer",
+];
+
+function imageStatements(context: PlanContext): readonly Statement[] {
+  const repositories = Object.keys(context.config.services).map(context.names.repositoryArn);
+  if (repositories.length === 0) return [];
+  return [
+    // AWS accepts no resource for this action.
+    ownAccount(context, { Sid: "Login", Action: ["ecr:GetAuthorizationToken"], Resource: ["*"] }),
+    ownAccount(context, { Sid: "PullImages", Action: imageActions, Resource: repositories }),
+  ];
+}
+
+// Image layers come by presigned URL of an account of AWS: no condition on our account may apply (NET-22).
+function layerStatements({ config, environment }: PlanContext): readonly Statement[] {
+  if (Object.keys(config.services).length === 0) return [];
+  const bucket = `prod-${environment.region}-starport-layer-bucket`;
+  return [
+    {
+      Sid: "PullLayers",
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["s3:GetObject"],
+      Resource: [`arn:${environment.partition}:s3:::${bucket}/*`],
+    },
+  ];
+}
+
+function logStatements(context: PlanContext): readonly Statement[] {
+  const { names, config } = context;
+  const streams = Object.keys(config.services).map(
+    (service) => `${names.logGroupArn(names.logGroups.service(service))}:*`,
+  );
+  if (streams.length === 0) return [];
+  const actions = ["logs:CreateLogStream", "logs:PutLogEvents"];
+  return [ownAccount(context, { Sid: "WriteLogs", Action: actions, Resource: streams })];
+}
+
+function accessRoleStatements(context: PlanContext): readonly Statement[] {
+  const { names, config } = context;
+  const roles = config.edges.map(({ from, to }) => names.roleArn(names.accessRole(from, to)));
+  if (roles.length === 0) return [];
+  const actions = ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"];
+  return [ownAccount(context, { Sid: "AssumeAccessRoles", Action: actions, Resource: roles })];
+}
+
+function secretStatements(context: PlanContext): Readonly<Record<string, readonly Statement[]>> {
+  const { names, config } = context;
+  const secrets = Object.entries(config.services).flatMap(([service, { secrets: own }]) =>
+    own.map((secret) => names.secretArn(service, secret)),
+  );
+  if (secrets.length === 0) return {};
+  const actions = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
+  const statement = { Sid: "ReadSecrets", Action: actions, Resource: secrets };
+  return { secretsmanager: [ownAccount(context, statement)] };
+}
+
+function keyStatements(context: PlanContext): readonly Statement[] {
+  const keys = Object.keys(context.config.services).map((service) => ({
+    ref: logicalNames.serviceKey(service, "data"),
+  }));
+  if (keys.length === 0) return [];
+  const actions = ["kms:Decrypt", "kms:GenerateDataKey"];
+  return [ownAccount(context, { Sid: "UseDataKeys", Action: actions, Resource: keys })];
+}
