@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { previewProgram } from "../../preview";
+import { secretPlaceholder } from "../../preview/stack-file";
+import { observeEvents } from "../support/engine/events";
+import { observeEmbedded } from "../support/engine/observation";
+import { findPulumi } from "../support/engine/pulumi-cli";
+import { answersFile, previewWithCli } from "../support/engine/workspace";
+
+const fixtures = path.resolve(__dirname, "../fixtures/engine");
+const cli = findPulumi(process.env);
+const skipped = cli.found ? "" : ` (skipped: ${cli.reason})`;
+
+const answers = z
+  .record(z.string(), z.record(z.string(), z.json()))
+  .parse(JSON.parse(readFileSync(answersFile, "utf8")));
+
+interface Subject {
+  readonly directory: string;
+  readonly pack: string;
+  readonly secrets?: Readonly<Record<string, string>>;
+}
+
+/** Previews the subject's dev stack with both engines. */
+async function previewBoth(context: Mocha.Context, { directory, pack, secrets = {} }: Subject) {
+  if (!cli.found) return context.skip();
+  const common = { directory, stack: "dev", policyPacks: [pack] };
+  const run = await previewWithCli({ ...common, binary: cli.binary, secrets });
+  const embedded = observeEmbedded(await previewProgram({ ...common, answers }));
+  const real = observeEvents(run.events, run.exitCode);
+  assert.notEqual(real.resources.length, 0, `the real CLI declared nothing: ${run.output}`);
+  return { real, embedded };
+}
+
+const fixture = (name: string) => path.join(fixtures, name);
+
+describe(`the embedded engine and the real CLI${skipped}`, () => {
+  const programs = ["components", "providers", "documents", "options", "invokes"];
+  for (const name of programs) {
+    it(`show policies the same of the program "${name}"`, async function () {
+      const subject = { directory: fixture(name), pack: fixture("witness-pack") };
+      const { real, embedded } = await previewBoth(this, subject);
+      assert.deepEqual(embedded, real);
+    });
+  }
+
+  it("show policies the same secrets, and conceal them in outputs", async function () {
+    const { real, embedded } = await previewBoth(this, {
+      directory: fixture("secrets"),
+      pack: fixture("witness-pack"),
+      secrets: { "conformance:token": secretPlaceholder },
+    });
+    assert.deepEqual(embedded, real);
+    assert.equal(embedded.outputs["token"], "‹secret›");
+  });
+
+  it("report findings about resources and about the stack in one preview that fails", async function () {
+    const subject = { directory: fixture("findings"), pack: fixture("findings-pack") };
+    const { real, embedded } = await previewBoth(this, subject);
+    assert.deepEqual(embedded, real);
+    const mandatory = embedded.findings.filter(({ level }) => level === "mandatory");
+    assert.deepEqual(
+      mandatory.map(({ rule }) => rule),
+      ["at-most-one-bucket", "no-forbidden-bucket"],
+    );
+    assert.equal(embedded.failed, true);
+  });
+
+  for (const [name, message] of [
+    ["duplicate", /Duplicate resource URN/],
+    ["throws", /the fixture fails on purpose/],
+  ] as const) {
+    it(`both refuse the program "${name}", for the same reason`, async function () {
+      if (!cli.found) return this.skip();
+      const subject = { directory: fixture(name), stack: "dev" };
+      const run = await previewWithCli({ ...subject, binary: cli.binary });
+      assert.notEqual(run.exitCode, 0);
+      assert.match(run.output, message);
+      await assert.rejects(previewProgram(subject), message);
+    });
+  }
+});
