@@ -118,6 +118,7 @@ function logStatements(context: PlanContext): readonly Statement[] {
 
 function accessRoleStatements(context: PlanContext): readonly Statement[] {
   const { names, config } = context;
+  if (config.mesh.backend !== "vpc-lattice") return [];
   const roles = config.edges.map(({ from, to }) => names.roleArn(names.accessRole(from, to)));
   if (roles.length === 0) return [];
   const actions = ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"];
