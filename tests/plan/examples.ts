@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import type { PlanContext } from "../../plan/context";
+import type { PolicyDocument, Statement } from "../../plan/document";
+import { type EstatePlan, planEstate } from "../../plan/estate";
+import { planContext } from "../support/context";
+
+/** Configuration sections that replace those of the example. */
+export type Overrides = Readonly<Record<string, unknown>>;
+
+/** The migration backend. */
+export const appMesh = {
+  mesh: { backend: "app-mesh", acknowledgeAppMeshEnded: true, namespace: "agents.internal" },
+};
+
+const longNames = ["orchestration-worker", "reasoning-coordinate", "retrieval-summarizer"] as const;
+const secretNames = ["customer-api-token-a", "customer-api-token-b", "customer-api-token-c"];
+
+const operations = ["/reason", "/reason/again", "/plans/of-this-tenant"].map((path) => ({
+  method: "POST",
+  path,
+  intent: "reason",
+}));
+
+/** Three services whose names have the most characters that configuration accepts, all with secrets. */
+export const longestNames: Overrides = {
+  environment: "prod",
+  services: Object.fromEntries(
+    longNames.map((name, index) => [
+      name,
+      { tier: index === 0 ? "private" : "axon-runtime", secrets: secretNames },
+    ]),
+  ),
+  edges: [
+    { from: longNames[0], to: longNames[1], operations },
+    { from: longNames[0], to: longNames[2], operations },
+    { from: longNames[1], to: longNames[2], operations },
+  ],
+  identity: { breakGlassRoleArn: "arn:aws:iam::111122223333:role/security/break-glass" },
+  keys: { administratorArns: ["arn:aws:iam::111122223333:role/security/key-administrator"] },
+};
+
+/** Configurations that differ in everything a plan branches on. */
+export const examples: Readonly<Record<string, Overrides>> = {
+  dev: {},
+  prod: { environment: "prod", accountBaseline: "owner" },
+  "the App Mesh backend": appMesh,
+  "the longest names": longestNames,
+  "no secrets and no edges": { services: { orbit: { tier: "private" } }, edges: [] },
+  "no services": { services: {}, edges: [] },
+};
+
+/** Runs `use` with each example's context and plan. */
+export function forEachExample(
+  use: (title: string, context: PlanContext, plan: EstatePlan) => void,
+): void {
+  for (const [title, overrides] of Object.entries(examples)) {
+    const context = planContext(overrides);
+    use(title, context, planEstate(context.config, context.environment));
+  }
+}
+
+/** Up to eight services and eight edges without a cycle, on any backend and with any egress. */
+export const arbitraryOverrides: fc.Arbitrary<Overrides> = fc
+  .record({
+    tiers: fc.array(fc.constantFrom("private", "axon-runtime"), { minLength: 1, maxLength: 8 }),
+    ports: fc.array(fc.constantFrom(443, 8443, 9443), { minLength: 8, maxLength: 8 }),
+    pairs: fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { maxLength: 8 }),
+    natGateways: fc.constantFrom("none", "single", "per-zone"),
+    backend: fc.constantFrom({}, appMesh),
+  })
+  .map(({ tiers, ports, pairs, natGateways, backend }) => {
+    const name = (index: number) => `service-${String(index)}`;
+    const forward = pairs.filter(([from, to]) => from < to && to < tiers.length);
+    const unique = [...new Map(forward.map((pair) => [pair.join("-"), pair])).values()];
+    return {
+      ...backend,
+      network: { cidr: "10.20.0.0/16", zones: ["us-east-1a", "us-east-1b"], natGateways },
+      services: Object.fromEntries(
+        tiers.map((tier, index) => [name(index), { tier, port: ports[index] }]),
+      ),
+      edges: unique.map(([from, to]) => ({ from: name(from), to: name(to), operations })),
+    };
+  });
+
+/** One document of a plan. */
+export interface PlannedDocument {
+  /** What carries it. */
+  readonly id: string;
+  /** Where it is attached: decides what `*` as a resource means. */
+  readonly kind: "permissions" | "boundary" | "trust" | "key" | "endpoint" | "lattice" | "resource";
+  /** The document. */
+  readonly document: PolicyDocument;
+}
+
+/** Every document of a plan. */
+export function documentsOf(plan: EstatePlan): readonly PlannedDocument[] {
+  const { identity, keys, endpoints, mesh, secrets, alerts, auditTrail, logGroups } = plan;
+  const lattice = mesh.backend === "vpc-lattice" ? [mesh, ...mesh.services] : [];
+  const delivery = logGroups.delivery?.document;
+  return [
+    ...identity.roles.flatMap(({ key, policy, boundary, trustPolicy }): PlannedDocument[] => [
+      ...(policy === undefined
+        ? []
+        : [{ id: key, kind: "permissions" as const, document: policy }]),
+      { id: key, kind: "boundary", document: boundary },
+      { id: key, kind: "trust", document: trustPolicy },
+    ]),
+    ...keys.keys.map(({ logicalName: id, policy: document }) => ({
+      id,
+      kind: "key" as const,
+      document,
+    })),
+    ...endpoints.endpoints.map(({ key: id, policy: document }) => ({
+      id,
+      kind: "endpoint" as const,
+      document,
+    })),
+    ...lattice.map(({ name: id, authPolicy: document }) => ({
+      id,
+      kind: "lattice" as const,
+      document,
+    })),
+    ...secrets.secrets.map(({ key: id, policy: document }) => ({
+      id,
+      kind: "resource" as const,
+      document,
+    })),
+    { id: alerts.name, kind: "resource", document: alerts.policy },
+    { id: auditTrail.bucket, kind: "resource", document: auditTrail.bucketPolicy },
+    ...(delivery === undefined
+      ? []
+      : [{ id: "delivery", kind: "resource" as const, document: delivery }]),
+  ];
+}
+
+/** The statements of a document that grant something. */
+export const allowsOf = ({ Statement }: PolicyDocument): readonly Statement[] =>
+  Statement.filter(({ Effect }) => Effect === "Allow");
+
+// The longest ARN that AWS can put in place of a reference.
+const longestArn = `arn:aws:kms:ap-southeast-2:111122223333:key/${"0".repeat(36)}`;
+
+/** Characters of a document that AWS counts against its quotas: all but white space, references resolved. */
+export function countedLength(document: PolicyDocument): number {
+  const text = JSON.stringify(document, (_key, value: unknown) =>
+    isReference(value) ? `${longestArn}${value.suffix ?? ""}` : value,
+  );
+  return text.replaceAll(/\s/g, "").length;
+}
+
+/** Whether a value stands for an ARN that AWS chooses. */
+export const isReference = (value: unknown): value is { ref: string; suffix?: string } =>
+  typeof value === "object" && value !== null && "ref" in value;

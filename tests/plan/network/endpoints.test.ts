@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { planEndpoints } from "../../../plan/network/endpoints";
+import { planContext } from "../../support/context";
+import { appMesh, examples, type Overrides } from "../examples";
+
+const plan = (overrides: Overrides = {}) => planEndpoints(planContext(overrides), "endpoints");
+
+const keysOf = (overrides: Overrides = {}) => plan(overrides).endpoints.map(({ key }) => key);
+
+const allStatements = Object.values(examples)
+  .flatMap((overrides) => plan(overrides).endpoints)
+  .flatMap(({ key, policy }) => policy.Statement.map((statement) => ({ ...statement, key })));
+
+describe("planEndpoints", () => {
+  it("opens what starting a task with secrets and calling another service needs", () => {
+    assert.deepEqual(keysOf().sort(), [
+      "ecr-api",
+      "ecr-dkr",
+      "kms",
+      "logs",
+      "s3",
+      "secretsmanager",
+      "sts",
+    ]);
+  });
+
+  it("opens nothing that is not used", () => {
+    const services = { orbit: { tier: "private" } };
+    const withoutSecrets = keysOf({ services, edges: [] });
+    assert.ok(!withoutSecrets.includes("secretsmanager") && !withoutSecrets.includes("sts"));
+    assert.deepEqual(keysOf({ services: {}, edges: [] }), []);
+  });
+
+  it("opens no way to assume access roles where the mesh has none", () => {
+    assert.ok(!keysOf(appMesh).includes("sts"));
+  });
+
+  it("names services of the Region of the stack", () => {
+    for (const { key, serviceName } of plan().endpoints) {
+      assert.equal(serviceName, `com.amazonaws.us-east-1.${key.replace("ecr-", "ecr.")}`);
+    }
+  });
+
+  it("limits every statement to the account, but for the layers of images", () => {
+    for (const { key, Condition, Resource } of allStatements) {
+      const account = Condition?.["StringEquals"]?.["aws:PrincipalAccount"];
+      if (key === "s3") {
+        assert.equal(account, undefined);
+        assert.deepEqual(Resource, ["arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*"]);
+      } else {
+        assert.equal(account, "111122223333", key);
+      }
+    }
+  });
+
+  it("names no action by wildcard, and no resource but where AWS takes none", () => {
+    for (const { Action, Resource } of allStatements) {
+      assert.ok(!Action.join().includes("*"), Action.join());
+      if (Resource?.includes("*")) assert.deepEqual(Action, ["ecr:GetAuthorizationToken"]);
+    }
+  });
+
+  it("serves clients in the VPC by S3's private names, and sets that for S3 alone", () => {
+    const serving = plan().endpoints.filter(({ servesS3 }) => servesS3);
+    assert.deepEqual(
+      serving.map(({ key }) => key),
+      ["s3"],
+    );
+  });
+
+  it("publishes the document that refers to keys, under the endpoint's logical name", () => {
+    const { documents, endpoints } = plan();
+    const kms = endpoints.find(({ key }) => key === "kms");
+    assert.ok(kms);
+    assert.deepEqual(documents, [
+      {
+        id: "kms",
+        kind: "endpoint",
+        target: "endpoints-kms",
+        property: "policy",
+        statements: kms.policy.Statement,
+      },
+    ]);
+    assert.deepEqual(kms.policy.Statement[0]?.Resource, [
+      { ref: "keys-orbit-data" },
+      { ref: "keys-axon-data" },
+    ]);
+  });
+});
