@@ -1,0 +1,94 @@
+import { PolicyPack, type ReportViolation } from "@pulumi/policy";
+import { catalog } from "./catalog";
+import { readConfiguration } from "./engine/configuration";
+import { type Finding, messageOf } from "./engine/finding";
+import { rawProperties } from "./engine/raw";
+import type { StackResource } from "./engine/rule";
+import { selfTest } from "./engine/self-test";
+import { Session } from "./engine/session";
+
+const configSchema = {
+  properties: {
+    rules: {
+      type: "object" as const,
+      description: "Settings by rule id: level, unknown, params.",
+    },
+  },
+};
+
+// The SDK keeps one process per preview or update; the stack resource always comes first.
+let session: Session | undefined;
+
+/** The SDK's own type hides that a violation may carry rule, level and severity of its own. */
+type ReportFinding = (violation: {
+  readonly name: string;
+  readonly message: string;
+  readonly urn?: string;
+  readonly severity: Finding["severity"];
+  readonly enforcementLevel: Finding["level"];
+  readonly description: string;
+}) => void;
+
+function report(findings: readonly Finding[], reportViolation: ReportViolation): void {
+  const reportFinding = reportViolation as unknown as ReportFinding;
+  for (const finding of findings) {
+    reportFinding({
+      name: finding.rule,
+      message: messageOf(finding),
+      ...(finding.urn !== undefined && { urn: finding.urn }),
+      severity: finding.severity,
+      enforcementLevel: finding.level,
+      description: finding.why,
+    });
+  }
+}
+
+function start(rules: unknown, reportViolation: ReportViolation): Session {
+  const { configuration, findings } = readConfiguration(rules, catalog);
+  report([...findings, ...selfTest(catalog)], reportViolation);
+  return new Session(catalog, configuration);
+}
+
+new PolicyPack("zero-trust-agent-runtime", {
+  enforcementLevel: "mandatory",
+  policies: [
+    {
+      name: "resources",
+      description: "Rules that one resource decides",
+      configSchema,
+      validateResource: (args, reportViolation) => {
+        const { rules } = args.getConfig<{ rules?: unknown }>();
+        if (args.type === "pulumi:pulumi:Stack") session = undefined;
+        session ??= start(rules, reportViolation);
+        const { urn, type, name, props } = args;
+        report(
+          session.judgeResource({ urn, type, name, properties: rawProperties(props) }),
+          reportViolation,
+        );
+      },
+    },
+    {
+      name: "stack",
+      description: "Rules that need several resources",
+      validateStack: (args, reportViolation) => {
+        session ??= start({}, reportViolation);
+        const resources = args.resources.map(
+          ({ urn, type, name, props, parent, propertyDependencies }): StackResource => ({
+            urn,
+            type,
+            name,
+            properties: rawProperties(props),
+            parent: parent?.urn,
+            propertyDependencies: Object.fromEntries(
+              Object.entries(propertyDependencies).map(([property, dependencies]) => [
+                property,
+                dependencies.map((dependency) => dependency.urn),
+              ]),
+            ),
+          }),
+        );
+        report(session.judgeStack(resources), reportViolation);
+      },
+    },
+  ],
+});

@@ -1,0 +1,123 @@
+/** Addresses from the first to the last, both included. */
+export interface AddressRange {
+  /** First address. */
+  readonly first: bigint;
+  /** Last address. */
+  readonly last: bigint;
+}
+
+/** A CIDR block as addresses of its family. */
+export interface Block extends AddressRange {
+  /** Address family. */
+  readonly family: 4 | 6;
+}
+
+/** Reads a CIDR block of either family, whatever bits stand after the prefix. Undefined when malformed. */
+export function parseBlock(text: string): Block | undefined {
+  const [address = "", prefixText, ...rest] = text.trim().split("/");
+  if (rest.length > 0) return undefined;
+  const family = address.includes(":") ? 6 : 4;
+  const bits = family === 4 ? 32 : 128;
+  const prefix = prefixText === undefined ? bits : Number(prefixText);
+  const value = family === 4 ? parseAddress4(address) : parseAddress6(address);
+  if (value === undefined || prefixText === "" || !Number.isInteger(prefix)) return undefined;
+  if (prefix < 0 || prefix > bits) return undefined;
+  const size = 1n << BigInt(bits - prefix);
+  const first = (value / size) * size;
+  return mapped({ family, first, last: first + size - 1n });
+}
+
+// ::ffff:0:0/96 is the whole of IPv4 in IPv6 clothes.
+function mapped(block: Block): Block {
+  const base = 0xffffn << 32n;
+  if (block.family === 4 || block.first < base || block.last >= base + (1n << 32n)) return block;
+  return { family: 4, first: block.first - base, last: block.last - base };
+}
+
+function parseAddress4(text: string): bigint | undefined {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) {
+    return undefined;
+  }
+  return parts.reduce((sum, part) => (sum << 8n) + BigInt(part), 0n);
+}
+
+function parseAddress6(text: string): bigint | undefined {
+  const withV4 = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text);
+  const embedded = withV4?.[2] === undefined ? undefined : parseAddress4(withV4[2]);
+  const hex =
+    embedded === undefined
+      ? text
+      : `${withV4?.[1] ?? ""}${(embedded >> 16n).toString(16)}:${(embedded & 0xffffn).toString(16)}`;
+  const halves = hex.split("::");
+  if (halves.length > 2) return undefined;
+  const [left = [], right = []] = halves.map((half) => (half === "" ? [] : half.split(":")));
+  const missing = 8 - left.length - right.length;
+  if (halves.length === 2 ? missing < 0 : missing !== 0) return undefined;
+  const groups = [...left, ...Array.from({ length: missing }, () => "0"), ...right];
+  if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
+  return groups.reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n);
+}
+
+/** Sorted ranges without overlap that hold the same addresses. */
+export function union(ranges: readonly AddressRange[]): readonly AddressRange[] {
+  const sorted = [...ranges].sort((left, right) => (left.first < right.first ? -1 : 1));
+  const merged: AddressRange[] = [];
+  for (const range of sorted) {
+    const previous = merged.at(-1);
+    if (previous === undefined || range.first > previous.last + 1n) merged.push(range);
+    else if (range.last > previous.last)
+      merged[merged.length - 1] = { ...previous, last: range.last };
+  }
+  return merged;
+}
+
+/** The addresses of `ranges` that are not in `removed`. */
+export function subtract(
+  ranges: readonly AddressRange[],
+  removed: readonly AddressRange[],
+): readonly AddressRange[] {
+  return removed.reduce<readonly AddressRange[]>(
+    (remaining, cut) => remaining.flatMap((range) => without(range, cut)),
+    union(ranges),
+  );
+}
+
+function without(range: AddressRange, cut: AddressRange): readonly AddressRange[] {
+  if (cut.last < range.first || cut.first > range.last) return [range];
+  return [
+    { first: range.first, last: cut.first - 1n },
+    { first: cut.last + 1n, last: range.last },
+  ].filter(({ first, last }) => first <= last);
+}
+
+// Not reachable from the Internet: RFC 1918, 6598, 3927, 1122, 5771 and later; RFC 4193, 4291.
+const reserved: Readonly<Record<4 | 6, readonly string[]>> = {
+  4: [
+    "0.0.0.0/8",
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "224.0.0.0/3",
+  ],
+  6: ["::/127", "fc00::/7", "fe80::/10", "ff00::/8"],
+};
+
+/** The public addresses among blocks of one family. */
+export function publicAddresses(
+  ranges: readonly AddressRange[],
+  family: 4 | 6,
+): readonly AddressRange[] {
+  const excluded = reserved[family].flatMap((text) => parseBlock(text) ?? []);
+  return subtract(ranges, excluded);
+}
+
+/** Whether the ranges hold every public address of a family: the Internet. */
+export function coversInternet(ranges: readonly AddressRange[], family: 4 | 6): boolean {
+  const last = (1n << (family === 4 ? 32n : 128n)) - 1n;
+  const everything = publicAddresses([{ first: 0n, last }], family);
+  return subtract(everything, ranges).length === 0;
+}

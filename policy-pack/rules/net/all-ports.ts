@@ -1,0 +1,35 @@
+import type { Observation, ResourceRule } from "../../engine/rule";
+import { groupRules, groupRuleTypes } from "../../network/rules";
+
+/** No security-group rule may open every port or every protocol, whoever is on the other side. */
+export const allPorts: ResourceRule = {
+  id: "net/all-ports",
+  title: "Security-group rules name their ports",
+  severity: "high",
+  level: "mandatory",
+  unknown: "fail",
+  needs: "resource",
+  applies: groupRuleTypes,
+  why: "A rule for all ports opens services that nobody meant to offer.",
+  fix: "Name the protocol and the port that the flow needs.",
+  frameworks: ["NIST 800-53 SC-7(5)", "NIST 800-53 CM-7"],
+  params: {},
+  since: "0.1.0",
+  examples: {
+    pass: 'ipProtocol: "tcp", fromPort: 443, toPort: 443',
+    fail: 'ipProtocol: "-1"',
+  },
+  check: (resource) =>
+    groupRules(resource).flatMap(({ path, direction, ports }): readonly Observation[] => {
+      if (ports.kind === "range") return [];
+      return ports.kind === "all"
+        ? [{ verdict: "fail", path, message: `This ${direction} rule opens every port.` }]
+        : [
+            {
+              verdict: "undecided",
+              path: ports.path,
+              message: `The ports of this ${direction} rule are unknown.`,
+            },
+          ];
+    }),
+};

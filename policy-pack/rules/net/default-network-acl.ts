@@ -1,0 +1,77 @@
+import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
+import { isObject, isUnknown, listOf, type Value } from "../../engine/value";
+
+const defaultAcl = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
+
+/** The default network ACL of every VPC is adopted and allows nothing. */
+export const defaultNetworkAcl: StackRule = {
+  id: "net/default-network-acl",
+  title: "The default network ACL allows nothing",
+  severity: "high",
+  level: "mandatory",
+  unknown: "fail",
+  needs: "stack",
+  applies: ["aws:ec2/vpc:Vpc", defaultAcl],
+  why: "AWS's own default ACL allows everything, and guards every subnet without an ACL of its own.",
+  fix: "Declare a DefaultNetworkAcl for the VPC without allow entries.",
+  frameworks: ["NIST 800-53 SC-7(5)"],
+  params: {},
+  since: "0.1.0",
+  examples: {
+    pass: "a DefaultNetworkAcl with ingress: [] and egress: []",
+    fail: "a VPC without a DefaultNetworkAcl",
+  },
+  check: (stack) => {
+    const acls = stack.ofType(defaultAcl);
+    const adopted = acls.flatMap((acl) =>
+      stack.referred(acl, "defaultNetworkAclId", ["aws:ec2/vpc:Vpc"]),
+    );
+    const orphans = stack.ofType("aws:ec2/vpc:Vpc").filter((vpc) => !adopted.includes(vpc));
+    return [
+      ...acls.flatMap((acl) => [...judge(acl, "ingress"), ...judge(acl, "egress")]),
+      ...orphans.map(
+        (resource): StackObservation => ({
+          resource,
+          verdict: "fail",
+          path: "",
+          message: "The VPC's default network ACL is not adopted, so it allows everything.",
+        }),
+      ),
+    ];
+  },
+};
+
+function judge(
+  resource: StackResource,
+  direction: "ingress" | "egress",
+): readonly StackObservation[] {
+  const value = resource.properties[direction];
+  const path = `/${direction}`;
+  if (isUnknown(value)) {
+    return [
+      { resource, verdict: "undecided", path, message: `Its ${direction} entries are unknown.` },
+    ];
+  }
+  return listOf(value).flatMap((entry, index): readonly StackObservation[] => {
+    const action: Value | undefined = isObject(entry) ? entry["action"] : undefined;
+    if (typeof action === "string" && action.toLowerCase() === "deny") return [];
+    const at = `${path}/${String(index)}`;
+    return isUnknown(entry) || isUnknown(action)
+      ? [
+          {
+            resource,
+            verdict: "undecided",
+            path: at,
+            message: "Whether the entry allows is unknown.",
+          },
+        ]
+      : [
+          {
+            resource,
+            verdict: "fail",
+            path: at,
+            message: `It has an ${direction} entry that allows.`,
+          },
+        ];
+  });
+}

@@ -1,0 +1,30 @@
+import type { Observation, ResourceRule } from "../../engine/rule";
+import { isUnknown, listOf } from "../../engine/value";
+
+/** The default route table routes nowhere. */
+export const defaultRouteTable: ResourceRule = {
+  id: "net/default-route-table",
+  title: "The default route table has no routes",
+  severity: "medium",
+  level: "mandatory",
+  unknown: "fail",
+  needs: "resource",
+  applies: ["aws:ec2/defaultRouteTable:DefaultRouteTable"],
+  why: "A subnet without a table of its own uses the default one, and would gain its routes unnoticed.",
+  fix: "Declare the DefaultRouteTable with routes: [].",
+  frameworks: ["NIST 800-53 SC-7(5)"],
+  params: {},
+  since: "0.1.0",
+  examples: { pass: "routes: []", fail: 'routes: [{ cidrBlock: "0.0.0.0/0", … }]' },
+  check: ({ properties }): readonly Observation[] => {
+    const routes = properties["routes"];
+    const path = "/routes";
+    if (isUnknown(routes))
+      return [{ verdict: "undecided", path, message: "Its routes are unknown." }];
+    const count = listOf(routes).length;
+    if (count === 0) return [];
+    return [
+      { verdict: "fail", path, message: `It has ${String(count)} route${count === 1 ? "" : "s"}.` },
+    ];
+  },
+};

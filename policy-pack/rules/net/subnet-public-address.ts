@@ -1,0 +1,27 @@
+import type { Observation, ResourceRule } from "../../engine/rule";
+import { isUnknown } from "../../engine/value";
+
+/** Subnets give no public addresses by themselves. */
+export const subnetPublicAddress: ResourceRule = {
+  id: "net/subnet-public-address",
+  title: "Subnets assign no public addresses",
+  severity: "medium",
+  level: "mandatory",
+  unknown: "fail",
+  needs: "resource",
+  applies: ["aws:ec2/subnet:Subnet"],
+  why: "Whatever is launched in such a subnet can be reached from the Internet without anybody deciding so.",
+  fix: "Set mapPublicIpOnLaunch to false.",
+  frameworks: ["NIST 800-53 SC-7(5)"],
+  params: {},
+  since: "0.1.0",
+  examples: { pass: "mapPublicIpOnLaunch: false", fail: "mapPublicIpOnLaunch: true" },
+  check: ({ properties }): readonly Observation[] => {
+    const value = properties["mapPublicIpOnLaunch"];
+    const path = "/mapPublicIpOnLaunch";
+    if (isUnknown(value))
+      return [{ verdict: "undecided", path, message: "The setting is unknown." }];
+    if (value !== true) return [];
+    return [{ verdict: "fail", path, message: "The subnet assigns public addresses." }];
+  },
+};

@@ -1,0 +1,50 @@
+import type { Observation, ResourceRule } from "../../engine/rule";
+import { isUnknown, type Properties } from "../../engine/value";
+
+/** Permissions to invoke a function name their caller and, for a service, on whose behalf it calls. */
+export const lambdaPermission: ResourceRule = {
+  id: "resource/lambda-permission",
+  title: "Functions name who may invoke them",
+  severity: "high",
+  level: "mandatory",
+  unknown: "fail",
+  needs: "resource",
+  applies: ["aws:lambda/permission:Permission"],
+  why: "A service calls on behalf of any account unless its source is named.",
+  fix: "Name the principal, and for a service set sourceAccount or sourceArn.",
+  frameworks: ["NIST 800-53 AC-3", "NIST 800-53 AC-4"],
+  params: {},
+  since: "0.1.0",
+  examples: {
+    pass: 'principal: "secretsmanager.amazonaws.com", sourceAccount: "111122223333"',
+    fail: 'principal: "*"',
+  },
+  check: ({ properties }) => [
+    ...judgePrincipal(properties),
+    ...(String(properties["action"]).includes("*")
+      ? [
+          {
+            verdict: "fail" as const,
+            path: "/action",
+            message: `Action ${String(properties["action"])} is a pattern.`,
+          },
+        ]
+      : []),
+  ],
+};
+
+function judgePrincipal(properties: Properties): readonly Observation[] {
+  const { principal, sourceAccount, sourceArn, principalOrgId } = properties;
+  const path = "/principal";
+  if (isUnknown(principal))
+    return [{ verdict: "undecided", path, message: "The principal is unknown." }];
+  if (principal === "*") {
+    return principalOrgId === undefined
+      ? [{ verdict: "fail", path, message: "Everybody may invoke the function." }]
+      : [];
+  }
+  const isService = typeof principal === "string" && principal.endsWith(".amazonaws.com");
+  if (!isService || sourceAccount !== undefined || sourceArn !== undefined) return [];
+  const message = `${principal} may invoke the function for any account.`;
+  return [{ verdict: "fail", path, message }];
+}
