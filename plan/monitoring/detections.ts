@@ -1,7 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Tags } from "../tags";
-import type { DetectionPattern } from "./patterns";
 import { detectionPatterns } from "./patterns";
+import type { DetectionPattern } from "./patterns/pattern";
 
 /** A metric filter and the alarm on its metric. */
 export interface DetectionPlan extends Omit<DetectionPattern, "source" | "threshold"> {
@@ -68,7 +68,7 @@ function planDetection(
 }
 
 // Management events of these services reach EventBridge in the Region of the call.
-function planEventRules({ names }: PlanContext): readonly EventRulePlan[] {
+function planEventRules({ environment, names }: PlanContext): readonly EventRulePlan[] {
   const apiCalls = (source: string, events: readonly string[]) => ({
     source: [source],
     "detail-type": ["AWS API Call via CloudTrail"],
@@ -80,6 +80,11 @@ function planEventRules({ names }: PlanContext): readonly EventRulePlan[] {
     description,
     pattern,
   });
+  const iamRule = rule(
+    "iam-changes",
+    "Permissions, trust, credentials or boundaries changed",
+    iamChangePattern,
+  );
   return [
     rule(
       "secret-tampering",
@@ -96,5 +101,28 @@ function planEventRules({ names }: PlanContext): readonly EventRulePlan[] {
       "Key disabled or scheduled for deletion, or its policy changed",
       apiCalls("aws.kms", ["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"]),
     ),
+    ...(environment.region === iamEventsRegion ? [iamRule] : []),
   ];
 }
+
+// IAM's events reach EventBridge in this Region alone (LOG-85); in others the metric filters still see them.
+const iamEventsRegion = "us-east-1";
+
+const iamChangePattern = {
+  source: ["aws.iam"],
+  "detail-type": ["AWS API Call via CloudTrail"],
+  detail: {
+    eventSource: ["iam.amazonaws.com"],
+    eventName: [
+      { prefix: "Put" },
+      { prefix: "Attach" },
+      { prefix: "Detach" },
+      { prefix: "Create" },
+      { prefix: "Delete" },
+      { prefix: "Update" },
+      "SetDefaultPolicyVersion",
+      "AddUserToGroup",
+      "DeactivateMFADevice",
+    ],
+  },
+};

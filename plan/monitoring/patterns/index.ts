@@ -1,0 +1,15 @@
+import { failedGovernance } from "./failed-governance";
+import { iamChanges } from "./iam-changes";
+import type { DetectionPattern } from "./pattern";
+import { secretAccess } from "./secret-access";
+import { unauthorizedAccess } from "./unauthorized-access";
+import { unusualTraffic } from "./unusual-traffic";
+
+/** Every pattern, by alert class. */
+export const detectionPatterns: readonly DetectionPattern[] = [
+  ...unauthorizedAccess,
+  ...unusualTraffic,
+  ...failedGovernance,
+  ...secretAccess,
+  ...iamChanges,
+];

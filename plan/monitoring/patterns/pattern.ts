@@ -1,0 +1,49 @@
+/** The alert classes of the security document. */
+export const alertClasses = [
+  "unauthorized-access",
+  "unusual-traffic",
+  "failed-governance-decision",
+  "secret-access-anomaly",
+  "iam-permission-change",
+] as const;
+
+/** An alert class. */
+export type AlertClass = (typeof alertClasses)[number];
+
+/** Where a pattern looks. */
+export type PatternSource = "trail" | "flow" | "governance";
+
+/** Which configured threshold applies; `one` alarms on the first event. */
+export type PatternThreshold =
+  | "one"
+  | "unauthorizedAccess"
+  | "rejectedFlows"
+  | "failedGovernanceDecisions"
+  | "secretAccess"
+  | "iamChanges";
+
+/** A metric-filter pattern and what it means. */
+export interface DetectionPattern {
+  /** Stable key; metric and alarm are named after it. */
+  readonly key: string;
+  /** Alert class. */
+  readonly alertClass: AlertClass;
+  /** What an operator should read in the alarm. */
+  readonly description: string;
+  /** Log group it looks at. */
+  readonly source: PatternSource;
+  /** Pattern in CloudWatch's filter syntax, at most 1,024 characters. */
+  readonly pattern: string;
+  /** Threshold. */
+  readonly threshold: PatternThreshold;
+}
+
+/** Conditions on the event's name, joined by "or", spelled as CIS spells them. */
+export function anyEvent(names: readonly string[]): string {
+  return names.map((name) => `($.eventName = ${name})`).join(" || ");
+}
+
+/** The same without spaces around the operator, the other spelling CIS uses. */
+export function anyEventCompact(names: readonly string[], separator = "||"): string {
+  return names.map((name) => `($.eventName=${name})`).join(separator);
+}

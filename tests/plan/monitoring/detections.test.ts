@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { planAlerts } from "../../../plan/incident-response";
+import { planDetections } from "../../../plan/monitoring/detections";
+import { planLogGroups } from "../../../plan/monitoring/log-groups";
+import { namesFor } from "../../../plan/naming";
+import { planContext } from "../../support/context";
+
+const inRegion = (region: string) => {
+  const context = planContext();
+  const environment = { ...context.environment, region };
+  return { ...context, environment, names: namesFor(environment) };
+};
+
+describe("planDetections", () => {
+  it("looks only at log groups that the stack has", () => {
+    const context = planContext();
+    const groups = planLogGroups(context).groups.map(({ name }) => name);
+    for (const { key, logGroup } of planDetections(context).detections) {
+      assert.ok(groups.includes(logGroup), `${key} looks at ${logGroup}`);
+    }
+  });
+
+  it("takes thresholds from configuration, and alarms at once where none applies", () => {
+    const { detections } = planDetections(
+      planContext({ monitoring: { thresholds: { rejectedFlows: 250, unauthorizedAccess: 7 } } }),
+    );
+    const thresholdOf = (key: string) => detections.find((entry) => entry.key === key)?.threshold;
+    assert.equal(thresholdOf("rejected-flows"), 250);
+    assert.equal(thresholdOf("unauthorized-api-calls"), 7);
+    assert.equal(thresholdOf("root-use"), 1);
+  });
+
+  it("gives every alarm a name and a metric of its own, within 255 characters", () => {
+    const { detections } = planDetections(planContext());
+    for (const names of [
+      detections.map(({ alarmName }) => alarmName),
+      detections.map(({ metricName }) => metricName),
+    ]) {
+      assert.equal(new Set(names).size, names.length);
+      assert.ok(names.every((name) => name.length <= 255));
+    }
+  });
+
+  it("keeps the metrics of two stacks apart", () => {
+    const context = planContext();
+    const prod = { ...context.environment, stack: "prod" };
+    assert.notEqual(
+      planDetections(context).metricNamespace,
+      planDetections({ ...context, environment: prod }).metricNamespace,
+    );
+  });
+
+  it("names alarms and rules so that the topic's policy admits them (LOG-89)", () => {
+    const context = planContext();
+    const { detections, eventRules } = planDetections(context);
+    const sources = planAlerts(context)
+      .policy.Statement.map((statement) => statement.Condition?.["ArnLike"]?.["aws:SourceArn"])
+      .filter((source) => typeof source === "string")
+      .map((source) => source.replace(/\*$/, ""));
+    const arns = [
+      ...detections.map(({ alarmName }) => context.names.arn("cloudwatch", `alarm:${alarmName}`)),
+      ...eventRules.map(({ name }) => context.names.arn("events", `rule/${name}`)),
+    ];
+    for (const arn of arns)
+      assert.ok(
+        sources.some((source) => arn.startsWith(source)),
+        arn,
+      );
+  });
+
+  it("names every event rule within the 64 characters EventBridge accepts", () => {
+    const { eventRules } = planDetections(planContext());
+    assert.ok(eventRules.length > 0);
+    assert.ok(eventRules.every(({ name }) => name.length <= 64));
+  });
+
+  it("follows IAM's events only where they arrive (LOG-85)", () => {
+    const keysIn = (region: string) =>
+      planDetections(inRegion(region)).eventRules.map(({ key }) => key);
+    assert.ok(keysIn("us-east-1").includes("iam-changes"));
+    assert.ok(!keysIn("eu-west-1").includes("iam-changes"));
+  });
+});
