@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { isE164, planAlerts } from "../../../plan/incident-response";
+import { exampleConfig, planContext } from "../../support/context";
+
+const withPhone = (phone: string) =>
+  planAlerts(planContext({ incidentResponse: { ...exampleConfig.incidentResponse, phone } }));
+
+describe("planAlerts", () => {
+  it("tells security and escalation, and the telephone when it can receive SMS", () => {
+    assert.deepEqual(withPhone("+15555550100").subscriptions, [
+      { key: "security-email", protocol: "email", endpoint: "security@example.com" },
+      { key: "escalation-email", protocol: "email", endpoint: "escalation@example.com" },
+      { key: "phone", protocol: "sms", endpoint: "+15555550100" },
+    ]);
+  });
+
+  it("subscribes no vanity number, which SNS would refuse", () => {
+    const protocols = withPhone("+1-555-SECURITY").subscriptions.map(({ protocol }) => protocol);
+    assert.deepEqual(protocols, ["email", "email"]);
+  });
+
+  it("admits alarms and event rules of this stack and account only (LOG-89)", () => {
+    const context = planContext();
+    const allowed = planAlerts(context).policy.Statement.filter(({ Effect }) => Effect === "Allow");
+    const summary = allowed.map(({ Principal, Action, Resource, Condition }) => [
+      Principal,
+      Action,
+      Resource,
+      Condition?.["StringEquals"]?.["aws:SourceAccount"],
+      Condition?.["ArnLike"]?.["aws:SourceArn"],
+    ]);
+    const topic = ["arn:aws:sns:us-east-1:111122223333:agent-runtime-dev-alerts"];
+    const from = (service: string, source: string) => [
+      { Service: [service] },
+      ["sns:Publish"],
+      topic,
+      "111122223333",
+      source,
+    ];
+    assert.deepEqual(summary, [
+      from(
+        "cloudwatch.amazonaws.com",
+        "arn:aws:cloudwatch:us-east-1:111122223333:alarm:agent-runtime-dev-*",
+      ),
+      from(
+        "events.amazonaws.com",
+        "arn:aws:events:us-east-1:111122223333:rule/agent-runtime-dev-*",
+      ),
+    ]);
+  });
+
+  it("refuses publishing without TLS", () => {
+    const denial = planAlerts(planContext()).policy.Statement.find(
+      ({ Effect }) => Effect === "Deny",
+    );
+    assert.equal(denial?.Principal, "*");
+    assert.deepEqual(denial.Action, ["sns:Publish"]);
+    assert.deepEqual(denial.Condition, { Bool: { "aws:SecureTransport": "false" } });
+  });
+});
+
+describe("isE164", () => {
+  it("accepts a plus and 7 to 15 digits that do not begin with zero", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[1-9][0-9]{6,14}$/), (digits) => isE164(`+${digits}`)),
+    );
+  });
+
+  it("refuses separators, letters, a missing plus, a leading zero and wrong lengths", () => {
+    for (const phone of [
+      "+1-555-SECURITY",
+      "+1 555 555 0100",
+      "15555550100",
+      "+05555550100",
+      "+123456",
+      "+1234567890123456",
+      "",
+    ]) {
+      assert.equal(isE164(phone), false, phone);
+    }
+  });
+});
