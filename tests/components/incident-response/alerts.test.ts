@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { Alerts } from "../../../components/incident-response/alerts";
+import { planAlerts } from "../../../plan/incident-response";
+import { planContext } from "../../support/context";
+import type { DeclaredResource } from "../../support/mocks";
+import { declaredBy, ofType, oneOf } from "../../support/mocks";
+
+const keyArn = "arn:aws:kms:us-east-1:111122223333:key/alerts";
+
+describe("Alerts", () => {
+  const plan = planAlerts(planContext());
+  let declared: readonly DeclaredResource[] = [];
+
+  before(async () => {
+    declared = await declaredBy(() => {
+      new Alerts("alerts", { plan, keyArn });
+    });
+  });
+
+  it("encrypts the topic with the given key", () => {
+    const { inputs } = oneOf(declared, "aws:sns/topic:Topic", "alerts-topic");
+    assert.equal(inputs["kmsMasterKeyId"], keyArn);
+    assert.equal(inputs["name"], "agent-runtime-dev-alerts");
+  });
+
+  it("carries the planned policy, known before the topic exists", () => {
+    const { inputs } = oneOf(declared, "aws:sns/topicPolicy:TopicPolicy", "alerts-topic");
+    assert.deepEqual(JSON.parse(String(inputs["policy"])), plan.policy);
+  });
+
+  it("subscribes everybody the plan names", () => {
+    const subscriptions = ofType(declared, "aws:sns/topicSubscription:TopicSubscription");
+    assert.deepEqual(
+      subscriptions.map(({ inputs }) => [inputs["protocol"], inputs["endpoint"]]),
+      [
+        ["email", "security@example.com"],
+        ["email", "escalation@example.com"],
+        ["sms", "+15555550100"],
+      ],
+    );
+  });
+});
