@@ -9,7 +9,9 @@ import { observeEmbedded } from "../support/engine/observation";
 import { findPulumi } from "../support/engine/pulumi-cli";
 import { answersFile, previewWithCli } from "../support/engine/workspace";
 
-const fixtures = path.resolve(__dirname, "../fixtures/engine");
+const root = path.resolve(__dirname, "../..");
+const fixtures = path.join(root, "tests/fixtures/engine");
+const ownPack = path.join(root, "policy-pack");
 const cli = findPulumi(process.env);
 const skipped = cli.found ? "" : ` (skipped: ${cli.reason})`;
 
@@ -19,14 +21,14 @@ const answers = z
 
 interface Subject {
   readonly directory: string;
-  readonly pack: string;
+  readonly packs: readonly string[];
   readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** Previews the subject's dev stack with both engines. */
-async function previewBoth(context: Mocha.Context, { directory, pack, secrets = {} }: Subject) {
+async function previewBoth(context: Mocha.Context, { directory, packs, secrets = {} }: Subject) {
   if (!cli.found) return context.skip();
-  const common = { directory, stack: "dev", policyPacks: [pack] };
+  const common = { directory, stack: "dev", policyPacks: packs };
   const run = await previewWithCli({ ...common, binary: cli.binary, secrets });
   const embedded = observeEmbedded(await previewProgram({ ...common, answers }));
   const real = observeEvents(run.events, run.exitCode);
@@ -40,16 +42,30 @@ describe(`the embedded engine and the real CLI${skipped}`, () => {
   const programs = ["components", "providers", "documents", "options", "invokes"];
   for (const name of programs) {
     it(`show policies the same of the program "${name}"`, async function () {
-      const subject = { directory: fixture(name), pack: fixture("witness-pack") };
+      const subject = { directory: fixture(name), packs: [fixture("witness-pack")] };
       const { real, embedded } = await previewBoth(this, subject);
       assert.deepEqual(embedded, real);
     });
   }
 
+  it("show policies the same of the dev stack, and agree with the policy pack on it", async function () {
+    const subject = { directory: root, packs: [fixture("witness-pack"), ownPack] };
+    const { real, embedded } = await previewBoth(this, subject);
+    assert.deepEqual(embedded, real);
+  });
+
+  it("find the same with the policy pack in a program that breaks its rules", async function () {
+    const subject = { directory: fixture("documents"), packs: [ownPack] };
+    const { real, embedded } = await previewBoth(this, subject);
+    assert.deepEqual(embedded, real);
+    assert.notEqual(embedded.findings.length, 0);
+    assert.equal(embedded.failed, true);
+  });
+
   it("show policies the same secrets, and conceal them in outputs", async function () {
     const { real, embedded } = await previewBoth(this, {
       directory: fixture("secrets"),
-      pack: fixture("witness-pack"),
+      packs: [fixture("witness-pack")],
       secrets: { "conformance:token": secretPlaceholder },
     });
     assert.deepEqual(embedded, real);
@@ -57,7 +73,7 @@ describe(`the embedded engine and the real CLI${skipped}`, () => {
   });
 
   it("report findings about resources and about the stack in one preview that fails", async function () {
-    const subject = { directory: fixture("findings"), pack: fixture("findings-pack") };
+    const subject = { directory: fixture("findings"), packs: [fixture("findings-pack")] };
     const { real, embedded } = await previewBoth(this, subject);
     assert.deepEqual(embedded, real);
     const mandatory = embedded.findings.filter(({ level }) => level === "mandatory");

@@ -1,10 +1,11 @@
+import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** What the real CLI is to preview. */
-export interface CliRequest {
+/** A stack that the real CLI is to preview. */
+export interface CliStack {
   /** Path of the CLI. */
   readonly binary: string;
   /** Folder of Pulumi.yaml. */
@@ -13,6 +14,8 @@ export interface CliRequest {
   readonly stack: string;
   /** Folders of policy packs. @default - none */
   readonly policyPacks?: readonly string[];
+  /** Configuration values that win over the stack file's, by full key. @default - none */
+  readonly config?: Readonly<Record<string, string>>;
   /** Values to encrypt into the stack's configuration, by full key. @default - none */
   readonly secrets?: Readonly<Record<string, string>>;
 }
@@ -31,68 +34,79 @@ export interface CliPreview extends CliRun {
   readonly events: string;
 }
 
+/** Starts `pulumi preview --json` with further arguments, in a stack that has been set up. */
+export type StartPreview = (...furtherArguments: readonly string[]) => ChildProcess;
+
 /** JSON file of the answers that the stand-in provider gives to invokes. */
 export const answersFile = path.join(__dirname, "answers.json");
 
 /**
- * Runs `pulumi preview --json` in a backend of its own that is removed afterwards. The project's folder
- * is only read. The engine's events are logged beside it, for the digest that `--json` prints has
- * neither policy findings nor default providers.
+ * Previews a stack with the real CLI. The engine's events are logged, for the digest that `--json`
+ * prints has neither policy findings nor default providers.
  * @throws when the stack cannot be set up.
  */
-export async function previewWithCli(request: CliRequest): Promise<CliPreview> {
-  return inWorkspace(request, async (workspace) => {
+export async function previewWithCli(stack: CliStack): Promise<CliPreview> {
+  return withStack(stack, async (startPreview, workspace) => {
     const log = path.join(workspace, "events.json");
-    const packs = (request.policyPacks ?? []).flatMap((folder) => ["--policy-pack", folder]);
-    const run = await pulumi(request, workspace, [
-      ...["preview", "--cwd", request.directory, "--stack", request.stack],
-      ...["--config-file", stackFile(workspace, request.stack), "--event-log", log],
-      ...["--json", "--non-interactive", ...packs],
-    ]);
+    const run = await endOf(startPreview("--event-log", log));
     return { ...run, events: existsSync(log) ? readFileSync(log, "utf8") : "" };
   });
 }
 
-async function inWorkspace<Result>(
-  request: CliRequest,
-  use: (workspace: string) => Promise<Result>,
+/**
+ * Sets the stack up in a backend of its own, which is removed afterwards. The project's folder is only
+ * read: a new stack's salt is written into its configuration file, so the CLI works on a copy of that.
+ * @throws when the stack cannot be set up.
+ */
+export async function withStack<Result>(
+  stack: CliStack,
+  use: (startPreview: StartPreview, workspace: string) => Promise<Result>,
 ): Promise<Result> {
   const workspace = mkdtempSync(path.join(tmpdir(), "pulumi-conformance-"));
   try {
     mkdirSync(path.join(workspace, "state"));
-    await createStack(request, workspace);
-    return await use(workspace);
+    await createStack(stack, workspace);
+    const packs = (stack.policyPacks ?? []).flatMap((folder) => ["--policy-pack", folder]);
+    const file = ["--config-file", stackFile(workspace, stack.stack)];
+    const args = ["preview", "--cwd", stack.directory, "--stack", stack.stack, ...file, ...packs];
+    const startPreview: StartPreview = (...further) =>
+      startPulumi(stack.binary, workspace, [...args, "--json", ...further]);
+    return await use(startPreview, workspace);
   } finally {
     rmSync(workspace, { recursive: true, force: true });
   }
 }
 
-// A new stack's salt is written into its configuration file, so that file is a copy.
-async function createStack(request: CliRequest, workspace: string): Promise<void> {
-  const { directory, stack } = request;
-  cpSync(path.join(directory, "Pulumi.yaml"), path.join(workspace, "Pulumi.yaml"));
-  cpSync(stackFile(directory, stack), stackFile(workspace, stack));
-  await setUp(request, workspace, ["stack", "init", stack]);
-  for (const [key, value] of Object.entries(request.secrets ?? {})) {
-    await setUp(request, workspace, ["config", "set", "--stack", stack, "--secret", key, value]);
+async function createStack(stack: CliStack, workspace: string): Promise<void> {
+  cpSync(path.join(stack.directory, "Pulumi.yaml"), path.join(workspace, "Pulumi.yaml"));
+  cpSync(stackFile(stack.directory, stack.stack), stackFile(workspace, stack.stack));
+  const setUp = async (...args: readonly string[]) => {
+    const run = await endOf(startPulumi(stack.binary, workspace, [...args, "--cwd", workspace]));
+    if (run.exitCode !== 0) throw new Error(`pulumi ${args.join(" ")}: ${run.output}`);
+  };
+  await setUp("stack", "init", stack.stack);
+  const set = ["config", "set", "--stack", stack.stack];
+  for (const [key, value] of Object.entries(stack.config ?? {})) await setUp(...set, key, value);
+  for (const [key, value] of Object.entries(stack.secrets ?? {})) {
+    await setUp(...set, "--secret", key, value);
   }
-}
-
-async function setUp(request: CliRequest, workspace: string, args: readonly string[]) {
-  const run = await pulumi(request, workspace, [...args, "--cwd", workspace, "--non-interactive"]);
-  if (run.exitCode !== 0) throw new Error(`pulumi ${args.join(" ")}: ${run.output}`);
 }
 
 const stackFile = (directory: string, stack: string) =>
   path.join(directory, `Pulumi.${stack}.yaml`);
 
-function pulumi({ binary }: CliRequest, workspace: string, args: readonly string[]) {
-  return new Promise<CliRun>((resolve, reject) => {
-    const env = environment(binary, workspace);
-    const child = spawn(binary, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+function startPulumi(binary: string, workspace: string, args: readonly string[]): ChildProcess {
+  return spawn(binary, [...args, "--non-interactive"], {
+    env: environment(binary, workspace),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+function endOf(child: ChildProcess): Promise<CliRun> {
+  return new Promise((resolve, reject) => {
     const output: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stdout?.on("data", (chunk: Buffer) => output.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => output.push(chunk));
     child.once("error", reject);
     child.once("close", (code) => {
       resolve({ exitCode: code ?? -1, output: Buffer.concat(output).toString() });
