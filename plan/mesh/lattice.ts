@@ -65,6 +65,7 @@ export function planLattice(context: PlanContext): LatticePlan {
 
 function planService({ config, names, tags }: PlanContext, callee: string): LatticeServicePlan {
   const edges = config.edges.filter(({ to }) => to === callee);
+  const accessRole = (from: string, to: string) => names.roleArn(names.accessRole(from, to));
   const operations = edges.flatMap((edge) => edge.operations);
   const unique = [
     ...new Map(operations.map((each) => [`${each.method} ${each.path}`, each])).values(),
@@ -81,15 +82,14 @@ function planService({ config, names, tags }: PlanContext, callee: string): Latt
       path,
     })),
     authPolicy: policyDocument([
-      ...edges.flatMap(({ from, to, operations: allowed }) =>
-        allowed.map((operation, index) =>
-          invokeStatement({
-            sid: `${pascal(from)}${String(index + 1)}`,
-            role: names.roleArn(names.accessRole(from, to)),
-            operation,
-          }),
+      ...edges
+        .flatMap(({ from, to, operations: allowed }) =>
+          allowed.map((operation) => ({ from, role: accessRole(from, to), operation })),
+        )
+        // Numbered through the document: names of callers that differ in hyphens alone look the same in a Sid.
+        .map(({ from, ...call }, index) =>
+          invokeStatement({ sid: `${pascal(from)}Operation${String(index + 1)}`, ...call }),
         ),
-      ),
       denyAnonymous,
     ]),
     tags: serviceTags(tags, callee),
