@@ -39,7 +39,15 @@ async function previewBoth(context: Mocha.Context, { directory, packs, secrets =
 const fixture = (name: string) => path.join(fixtures, name);
 
 describe(`the embedded engine and the real CLI${skipped}`, () => {
-  const programs = ["components", "providers", "documents", "options", "invokes"];
+  const programs = [
+    "components",
+    "configuration",
+    "documents",
+    "invokes",
+    "options",
+    "providers",
+    "reads",
+  ];
   for (const name of programs) {
     it(`show policies the same of the program "${name}"`, async function () {
       const subject = { directory: fixture(name), packs: [fixture("witness-pack")] };
