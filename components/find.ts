@@ -3,7 +3,7 @@
  * @throws when it does not: the plan and the component disagree, which is a programming error.
  */
 export function required<T>(values: Readonly<Record<string, T>>, key: string): T {
-  const value = values[key];
+  const value = Object.hasOwn(values, key) ? values[key] : undefined;
   if (value === undefined) {
     throw new Error(`The plan names ${key}; known: ${Object.keys(values).join(", ")}`);
   }
