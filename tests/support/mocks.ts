@@ -9,11 +9,47 @@ export interface DeclaredResource {
   readonly name: string;
   /** Inputs after every output among them is known. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** What the program asked of the engine. */
+  readonly options: DeclaredOptions;
 }
+
+/** Resource options; resources among them by logical name. */
+export interface DeclaredOptions {
+  /** Component that owns the resource; undefined for the stack itself. */
+  readonly parent?: string | undefined;
+  /** Resources that must exist before, apart from those among the inputs. */
+  readonly dependsOn: readonly string[];
+  /** Whether Pulumi refuses to delete it. */
+  readonly protect: boolean;
+  /** Whether it is deleted before its replacement is made. */
+  readonly deleteBeforeReplace: boolean;
+  /** Inputs whose changes are ignored. */
+  readonly ignoreChanges: readonly string[];
+}
+
+/** What AWS answers beyond id and ARN, by type; `name` is the logical name. */
+const computed: Readonly<Record<string, (name: string) => Readonly<Record<string, unknown>>>> = {
+  "aws:ec2/vpc:Vpc": () => ({
+    defaultNetworkAclId: "default-network-acl-id",
+    defaultRouteTableId: "default-route-table-id",
+  }),
+  "aws:ec2/eip:Eip": (name) => ({ allocationId: `${name}-allocation` }),
+  "aws:kms/key:Key": (name) => ({ keyId: `${name}-key-id` }),
+  "aws:vpclattice/listener:Listener": (name) => ({ listenerId: `${name}-listener-id` }),
+  "aws:vpclattice/service:Service": (name) => ({ dnsEntries: [{ domainName: `${name}.test` }] }),
+};
+
+const noOptions: DeclaredOptions = {
+  dependsOn: [],
+  protect: false,
+  deleteBeforeReplace: false,
+  ignoreChanges: [],
+};
 
 /**
  * Everything that `declare` declares, in the order of registration, once all of it is registered. Each
- * resource answers with its inputs, and an id and an ARN derived from its logical name.
+ * resource answers with its inputs, and an id and an ARN derived from its logical name; each function
+ * with an id derived from its token.
  * @param declare constructs the components under test
  * @param slowType type whose resources are registered late, so that only what depends on them comes after
  */
@@ -22,19 +58,21 @@ export async function declaredBy(
   slowType?: string,
 ): Promise<readonly DeclaredResource[]> {
   const declared: DeclaredResource[] = [];
-  const register = async (resource: DeclaredResource) => {
-    if (resource.type === slowType) await setTimeout(50);
-    declared.push(resource);
-    const arn = `arn:aws:mock:us-east-1:111122223333:${resource.name}`;
-    return { id: `${resource.name}-id`, state: { ...resource.inputs, arn } };
-  };
+  const options = new Map<string, DeclaredOptions>();
   const mocks: pulumi.runtime.Mocks = {
-    newResource: (resource) => register(toDeclared(resource)),
-    call: () => ({}),
+    newResource: async (resource) => {
+      const { type, name, inputs } = untyped(resource);
+      if (type === slowType) await setTimeout(50);
+      declared.push({ type, name, inputs, options: options.get(`${type} ${name}`) ?? noOptions });
+      const arn = `arn:aws:mock:us-east-1:111122223333:${name}`;
+      return { id: `${name}-id`, state: { ...inputs, ...computed[type]?.(name), arn } };
+    },
+    call: ({ token }) => ({ id: `id-of-${token}` }),
   };
   await pulumi.runtime.setMocks(mocks, "agent-runtime", "dev", false);
   // Waits for whatever the function started, however deep it hangs in outputs.
   await pulumi.runtime.runInPulumiStack(() => {
+    recordOptions(options);
     declare();
     return Promise.resolve({});
   });
@@ -43,11 +81,31 @@ export async function declaredBy(
 }
 
 // The SDK types a mock's inputs as `any`; from here on they are unknown.
-const toDeclared = ({ type, name, inputs }: DeclaredResource): DeclaredResource => ({
+const untyped = ({
   type,
   name,
   inputs,
-});
+}: Pick<DeclaredResource, "type" | "name" | "inputs">): Pick<
+  DeclaredResource,
+  "type" | "name" | "inputs"
+> => ({ type, name, inputs });
+
+// Mocks are not told a resource's options; a transformation sees them before registration.
+function recordOptions(options: Map<string, DeclaredOptions>): void {
+  const names = new Map<unknown, string>();
+  pulumi.runtime.registerStackTransformation(({ resource, type, name, opts }) => {
+    names.set(resource, name);
+    const { deleteBeforeReplace = false }: pulumi.CustomResourceOptions = opts;
+    options.set(`${type} ${name}`, {
+      parent: names.get(opts.parent),
+      dependsOn: [opts.dependsOn].flat().flatMap((other) => names.get(other) ?? []),
+      protect: opts.protect ?? false,
+      deleteBeforeReplace,
+      ignoreChanges: opts.ignoreChanges ?? [],
+    });
+    return undefined;
+  });
+}
 
 /** The one resource of a type and logical name; an error that lists the others when there is none. */
 export function oneOf(
