@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { Identity } from "../../../components/identity/identity";
+import { planIdentity } from "../../../plan/identity";
+import { planContext } from "../../support/context";
+import { type DeclaredResource, declaredBy, ofType, oneOf } from "../../support/mocks";
+
+const roleType = "aws:iam/role:Role";
+const plan = planIdentity(planContext(), "identity");
+const arns = {
+  "keys-orbit-data": "arn:orbit-data",
+  "keys-orbit-secrets": "arn:orbit-secrets",
+  "keys-axon-data": "arn:axon-data",
+  "keys-axon-secrets": "arn:axon-secrets",
+  "mesh-axon": "arn:mesh-axon",
+};
+
+const planned = (key: string) =>
+  plan.roles.find((role) => role.key === key) ?? assert.fail(`no role ${key}`);
+
+const documentIn = ({ inputs }: DeclaredResource, property: string): unknown =>
+  JSON.parse(String(inputs[property]));
+
+describe("Identity", () => {
+  let declared: readonly DeclaredResource[] = [];
+
+  before(async () => {
+    declared = await declaredBy(() => {
+      new Identity("identity", { plan, arns });
+    });
+  });
+
+  it("declares a role with its path, its trust, its boundary and an hour at most", () => {
+    const role = oneOf(declared, roleType, "identity-orbit-task");
+    const { assumeRolePolicy, tags, ...rest } = role.inputs;
+    assert.deepEqual(rest, {
+      name: "agent-runtime-dev-orbit-task",
+      path: "/agent-runtime/dev/",
+      description: "What tasks of orbit may do",
+      maxSessionDuration: 3600,
+      permissionsBoundary: "arn:aws:mock:us-east-1:111122223333:identity-orbit-task-boundary",
+    });
+    assert.deepEqual(JSON.parse(String(assumeRolePolicy)), planned("orbit-task").trustPolicy);
+    assert.deepEqual(tags, planned("orbit-task").tags);
+  });
+
+  it("gives every role a boundary of its own and one inline policy", () => {
+    const keys = plan.roles.map(({ key }) => `identity-${key}`).sort();
+    const namesOf = (type: string) =>
+      ofType(declared, type)
+        .map(({ name }) => name)
+        .sort();
+    assert.deepEqual(namesOf(roleType), keys);
+    assert.deepEqual(
+      namesOf("aws:iam/policy:Policy"),
+      keys.map((key) => `${key}-boundary`),
+    );
+    assert.deepEqual(namesOf("aws:iam/rolePolicy:RolePolicy"), keys);
+    for (const { inputs, name } of ofType(declared, roleType)) {
+      assert.ok(String(inputs["permissionsBoundary"]).endsWith(`:${name}-boundary`), name);
+    }
+  });
+
+  it("puts ARNs in place of references, in policy and boundary alike", () => {
+    const policy = oneOf(declared, "aws:iam/rolePolicy:RolePolicy", "identity-orbit-to-axon");
+    assert.equal(policy.inputs["name"], "permissions");
+    assert.equal(policy.inputs["role"], "agent-runtime-dev-orbit-to-axon");
+    const invoke = {
+      Sid: "Invoke",
+      Effect: "Allow",
+      Action: ["vpc-lattice-svcs:Invoke"],
+      Resource: ["arn:mesh-axon/reason"],
+    };
+    assert.deepEqual(documentIn(policy, "policy"), { Version: "2012-10-17", Statement: [invoke] });
+    const boundary = oneOf(declared, "aws:iam/policy:Policy", "identity-orbit-to-axon-boundary");
+    const [, keep] = planned("orbit-to-axon").boundary.Statement;
+    assert.deepEqual(documentIn(boundary, "policy"), {
+      Version: "2012-10-17",
+      Statement: [invoke, keep],
+    });
+  });
+
+  it("makes an access role wait for the task role that its trust names", () => {
+    const waiting = ofType(declared, roleType)
+      .filter(({ options }) => options.dependsOn.length > 0)
+      .map(({ name, options }) => [name, options.dependsOn]);
+    assert.deepEqual(waiting, [["identity-orbit-to-axon", ["identity-orbit-task"]]]);
+  });
+
+  it("publishes the documents that are not known before keys and services exist", () => {
+    const { inputs } = oneOf(declared, "agent-runtime:identity:Identity", "identity");
+    assert.deepEqual(inputs["zeroTrust"], { contract: 1, documents: plan.documents });
+  });
+
+  it("gives no inline policy to a role that may do nothing by itself", async () => {
+    const [role] = plan.roles;
+    assert.ok(role);
+    const idle = { ...plan, roles: [{ ...role, policy: undefined }] };
+    const few = await declaredBy(() => {
+      new Identity("identity", { plan: idle, arns });
+    });
+    assert.equal(ofType(few, roleType).length, 1);
+    assert.deepEqual(ofType(few, "aws:iam/rolePolicy:RolePolicy"), []);
+  });
+
+  it("refuses a plan whose trusted role comes later", async () => {
+    const backwards = { ...plan, roles: [...plan.roles].reverse() };
+    await assert.rejects(
+      declaredBy(() => {
+        new Identity("identity", { plan: backwards, arns });
+      }),
+      /The plan names orbit-task/,
+    );
+  });
+});

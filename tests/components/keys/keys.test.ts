@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { Keys } from "../../../components/keys/keys";
+import { planKeys } from "../../../plan/keys";
+import { planContext } from "../../support/context";
+import { declaredBy, ofType, oneOf } from "../../support/mocks";
+
+const planOf = (environment: string) => planKeys(planContext({ environment }));
+
+const declare = (environment: string) =>
+  declaredBy(() => {
+    new Keys("keys", { plan: planOf(environment) });
+  });
+
+const keyType = "aws:kms/key:Key";
+
+describe("Keys", () => {
+  it("declares a rotating key of one Region with its own policy", async () => {
+    const { inputs, options } = oneOf(await declare("dev"), keyType, "keys-orbit-data");
+    const planned = planOf("dev").keys.find(({ logicalName }) => logicalName === "keys-orbit-data");
+    const { policy, tags, ...rest } = inputs;
+    assert.deepEqual(rest, {
+      description: "Data of orbit",
+      enableKeyRotation: true,
+      rotationPeriodInDays: 365,
+      deletionWindowInDays: 7,
+      multiRegion: false,
+    });
+    assert.deepEqual(JSON.parse(String(policy)), planned?.policy);
+    assert.deepEqual(tags, planned?.tags);
+    assert.equal(options.protect, false);
+  });
+
+  it("gives every key an alias of its own", async () => {
+    const declared = await declare("dev");
+    const aliases = ofType(declared, "aws:kms/alias:Alias").map(
+      ({ inputs }) => `${String(inputs["name"])} > ${String(inputs["targetKeyId"])}`,
+    );
+    assert.deepEqual(
+      aliases.sort(),
+      planOf("dev")
+        .keys.map(({ alias, logicalName }) => `alias/${alias} > ${logicalName}-key-id`)
+        .sort(),
+    );
+    assert.equal(aliases.length, ofType(declared, keyType).length);
+  });
+
+  it("keeps keys longer, and from deletion, in prod", async () => {
+    const keys = ofType(await declare("prod"), keyType);
+    assert.equal(keys.length, 7);
+    for (const { name, inputs, options } of keys) {
+      assert.equal(inputs["deletionWindowInDays"], 30, name);
+      assert.equal(options.protect, true, name);
+    }
+  });
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { Secrets } from "../../../components/secrets/secrets";
+import { planSecrets } from "../../../plan/secrets";
+import { planContext } from "../../support/context";
+import { type DeclaredResource, declaredBy, ofType, oneOf } from "../../support/mocks";
+
+const mockArn = (name: string) => `arn:aws:mock:us-east-1:111122223333:${name}`;
+
+const declare = (environment: string) =>
+  declaredBy(() => {
+    new Secrets("secrets", {
+      plan: planSecrets(planContext({ environment })),
+      keyArns: { "keys-orbit-secrets": "arn:key-orbit", "keys-axon-secrets": "arn:key-axon" },
+      roleArns: { "orbit-rotation": "arn:role-orbit", "axon-rotation": "arn:role-axon" },
+      logGroupNames: {
+        [`/agent-runtime/${environment}/orbit-rotation`]: "group-orbit",
+        [`/agent-runtime/${environment}/axon-rotation`]: "group-axon",
+      },
+    });
+  });
+
+describe("Secrets", () => {
+  let declared: readonly DeclaredResource[] = [];
+
+  before(async () => {
+    declared = await declare("dev");
+  });
+
+  it("encrypts a secret with its owner's key, and knows no value of it", () => {
+    const type = "aws:secretsmanager/secret:Secret";
+    const { inputs, options } = oneOf(declared, type, "secrets-orbit-api-token");
+    const { tags, ...rest } = inputs;
+    assert.deepEqual(rest, {
+      name: "agent-runtime/dev/orbit/api-token",
+      description: "api-token of orbit",
+      kmsKeyId: "arn:key-orbit",
+      recoveryWindowInDays: 7,
+    });
+    assert.match(JSON.stringify(tags), /"Service":"orbit"/);
+    assert.deepEqual([options.protect, options.deleteBeforeReplace], [false, true]);
+    assert.ok(!declared.some(({ type: other }) => other.includes("secretVersion")));
+  });
+
+  it("attaches the planned policy, and has AWS refuse a public one", () => {
+    const type = "aws:secretsmanager/secretPolicy:SecretPolicy";
+    const { inputs } = oneOf(declared, type, "secrets-axon-model-key");
+    const planned = planSecrets(planContext()).secrets.find(({ key }) => key === "axon-model-key");
+    assert.equal(inputs["secretArn"], mockArn("secrets-axon-model-key"));
+    assert.equal(inputs["blockPublicPolicy"], true);
+    assert.deepEqual(JSON.parse(String(inputs["policy"])), planned?.policy);
+  });
+
+  it("lets Secrets Manager invoke the function for this secret of this account alone", () => {
+    const type = "aws:lambda/permission:Permission";
+    assert.deepEqual(oneOf(declared, type, "secrets-orbit-api-token").inputs, {
+      action: "lambda:InvokeFunction",
+      function: "agent-runtime-dev-orbit-rotation",
+      principal: "secretsmanager.amazonaws.com",
+      sourceAccount: "111122223333",
+      sourceArn: mockArn("secrets-orbit-api-token"),
+    });
+  });
+
+  it("starts rotation only when policy and permission are in force (SEC-76)", () => {
+    const type = "aws:secretsmanager/secretRotation:SecretRotation";
+    const { inputs, options } = oneOf(declared, type, "secrets-orbit-api-token");
+    assert.deepEqual(inputs, {
+      secretId: "secrets-orbit-api-token-id",
+      rotationLambdaArn: mockArn("secrets-orbit-rotation"),
+      rotationRules: { automaticallyAfterDays: 30 },
+    });
+    assert.deepEqual(options.dependsOn, ["secrets-orbit-api-token", "secrets-orbit-api-token"]);
+    const order = declared
+      .filter(({ name }) => name === "secrets-orbit-api-token")
+      .map(({ type: registered }) => registered);
+    assert.equal(order.at(-1), type);
+    assert.equal(order.length, 4);
+  });
+
+  it("runs each function with its own role, and logs where the group already exists", () => {
+    const type = "aws:lambda/function:Function";
+    assert.equal(ofType(declared, type).length, 2);
+    const { code, tags, ...rest } = oneOf(declared, type, "secrets-axon-rotation").inputs;
+    assert.deepEqual(rest, {
+      name: "agent-runtime-dev-axon-rotation",
+      description: "Rotates the secrets of axon",
+      role: "arn:role-axon",
+      runtime: "nodejs22.x",
+      architectures: ["arm64"],
+      handler: "index.handler",
+      memorySize: 256,
+      timeout: 60,
+      loggingConfig: { logFormat: "JSON", logGroup: "group-axon" },
+    });
+    assert.ok(code !== undefined);
+    assert.match(JSON.stringify(tags), /"Service":"axon"/);
+  });
+
+  it("keeps secrets from deletion in prod", async () => {
+    const secrets = ofType(await declare("prod"), "aws:secretsmanager/secret:Secret");
+    assert.equal(secrets.length, 2);
+    for (const { inputs, options } of secrets) {
+      assert.equal(options.protect, true);
+      assert.equal(inputs["recoveryWindowInDays"], 30);
+    }
+  });
+});
