@@ -39,7 +39,7 @@ const internet: FlowEnd = { kind: "outside", cidrs: ["0.0.0.0/0"] };
 const lattice: FlowEnd = { kind: "outside", cidrs: latticeCidrs };
 
 /** Every flow between tiers and beyond, derived from the service graph. */
-export function planFlows({ config }: PlanContext): readonly Flow[] {
+export function planFlows({ config }: Pick<PlanContext, "config">): readonly Flow[] {
   const end = (tier: Tier): FlowEnd => ({
     kind: "tier",
     tier,

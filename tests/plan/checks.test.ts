@@ -45,6 +45,28 @@ describe("checkPlan", () => {
     assert.match(issue.problem, /S3 bucket/);
   });
 
+  it("reports a graph whose network ACL AWS would refuse, once its addresses hold", () => {
+    const services = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [
+        `s${String(index)}`,
+        { tier: "private", port: 8000 + index },
+      ]),
+    );
+    const operations = [{ method: "GET", path: "/", intent: "read" }];
+    const edges = Object.keys(services)
+      .slice(1)
+      .map((to) => ({ from: "s0", to, operations }));
+    assert.deepEqual(
+      issuesOf({ services, edges }).map(({ code }) => code),
+      ["NET007"],
+    );
+    const network = { cidr: "10.256.0.0/16", zones: ["us-east-1a", "us-east-1b"] };
+    assert.deepEqual(
+      issuesOf({ services, edges, network }).map(({ code }) => code),
+      ["NET001"],
+    );
+  });
+
   it("reports addresses and names together", () => {
     const network = { cidr: "8.8.0.0/16", zones: ["us-east-1a", "us-east-1b"] };
     const codes = issuesOf({ ...longestNames, network }, { stack: "production" }).map(
