@@ -83,6 +83,14 @@ describe("rotate", () => {
     assert.equal(memory.versions.get("token-1")?.value, "first");
   });
 
+  it("asks nothing more about a version that is current already", async () => {
+    const memory = new MemoryStore(token);
+    for (const step of rotationSteps) {
+      await rotate(crashing(memory, { call: 2, moment: "before" }), { secretId, token, step });
+    }
+    assert.deepEqual([...memory.versions.keys()], [token]);
+  });
+
   it("finds the pending value missing in the test step", async () => {
     await assert.rejects(
       rotate(pending("token-1"), { secretId, token, step: "testSecret" }),
