@@ -26,18 +26,23 @@ export type Conditions = Readonly<
 export interface Statement {
   /** Unique within its document. */
   readonly Sid: string;
+  /** Whether it grants or, over every grant, refuses. */
   readonly Effect: "Allow" | "Deny";
   /** Only in documents attached to a resource; `"*"` only in denials. */
   readonly Principal?: Principals | "*";
+  /** Actions, for example `kms:Decrypt`. */
   readonly Action: readonly string[];
   /** Absent in trust policies. */
   readonly Resource?: readonly StatementResource[];
+  /** When it applies. @default - always */
   readonly Condition?: Conditions;
 }
 
 /** An IAM-style document as plan data. */
 export interface PolicyDocument {
+  /** Version of the policy language: the one that knows variables. */
   readonly Version: "2012-10-17";
+  /** The statements, each with a Sid of its own. */
   readonly Statement: readonly Statement[];
 }
 
@@ -73,5 +78,6 @@ export interface DeclaredDocument {
   readonly target: string;
   /** Property of that resource, for example `policy` or `assumeRolePolicy`. */
   readonly property: string;
+  /** The document's statements, with references in place of ARNs. */
   readonly statements: readonly Statement[];
 }

@@ -20,42 +20,41 @@ export function checkAddressPlan(
 }
 
 function checkBlock({ cidr }: NetworkConfig): readonly ConfigIssue[] {
-  const issue = (code: string, problem: string, allowed: string, fix: string): ConfigIssue[] => [
-    { code, path: "network.cidr", problem, given: cidr, allowed, fix },
+  const issue = (code: string, problem: string, remedy: Remedy): readonly ConfigIssue[] => [
+    { code, path: "network.cidr", problem, given: cidr, ...remedy },
   ];
   if (!ipaddr.IPv4.isValidCIDR(cidr)) {
-    return issue(
-      "NET001",
-      "not an IPv4 block",
-      "address/prefix, for example 10.20.0.0/16",
-      "correct the block",
-    );
+    const allowed = "address/prefix, for example 10.20.0.0/16";
+    return issue("NET001", "not an IPv4 block", { allowed, fix: "correct the block" });
   }
   const network = `${ipaddr.IPv4.networkAddressFromCIDR(cidr).toString()}/${cidr.split("/")[1] ?? ""}`;
   if (network !== cidr) {
-    return issue("NET002", "bits are set after the prefix", network, `write ${network}`);
+    const fix = `write ${network}`;
+    return issue("NET002", "bits are set after the prefix", { allowed: network, fix });
   }
   if (!privateRanges.some((range) => contains(range, cidr))) {
-    return issue(
-      "NET002",
-      "not in a private range",
-      privateRanges.join(", "),
-      "choose a block of a private range",
-    );
+    const allowed = privateRanges.join(", ");
+    return issue("NET002", "not in a private range", {
+      allowed,
+      fix: "choose a block of a private range",
+    });
   }
   const prefix = Number(cidr.split("/")[1]);
-  const sizes = `/16 to /${String(longestVpcPrefix)}`;
-  if (prefix < 16) return issue("NET003", "larger than a VPC may be", sizes, "use /16");
+  const allowed = `/16 to /${String(longestVpcPrefix)}`;
+  if (prefix < 16) {
+    return issue("NET003", "larger than a VPC may be", { allowed, fix: "use /16" });
+  }
   if (prefix > longestVpcPrefix) {
-    return issue(
-      "NET003",
-      "too small for four tiers in eight zones of at least /28",
-      sizes,
-      `use /${String(longestVpcPrefix)} or larger`,
-    );
+    const fix = `use /${String(longestVpcPrefix)} or larger`;
+    return issue("NET003", "too small for four tiers in eight zones of at least /28", {
+      allowed,
+      fix,
+    });
   }
   return [];
 }
+
+type Remedy = Pick<ConfigIssue, "allowed" | "fix">;
 
 function checkReserved({ cidr, reservedCidrs }: NetworkConfig): readonly ConfigIssue[] {
   if (!ipaddr.IPv4.isValidCIDR(cidr)) return [];

@@ -64,7 +64,7 @@ function edgeFlows(
 ): readonly Flow[] {
   return backend === "app-mesh"
     ? [flow(caller, callee, port)]
-    : [flow(caller, lattice, 443), flow(lattice, callee, port, managedClient)];
+    : [flow(caller, lattice, 443), fromManaged(flow(lattice, callee, port))];
 }
 
 function egressFlows(
@@ -78,10 +78,14 @@ function egressFlows(
   return [
     flow(end("private"), internet, 443),
     flow(throughNat, end("public"), 443),
-    flow(end("public"), internet, 443, managedClient),
+    fromManaged(flow(end("public"), internet, 443)),
   ];
 }
 
-function flow(from: FlowEnd, to: FlowEnd, port: number, clientPorts = linuxClient): Flow {
-  return { from, to, port, clientPorts };
+function flow(from: FlowEnd, to: FlowEnd, port: number): Flow {
+  return { from, to, port, clientPorts: linuxClient };
+}
+
+function fromManaged(opened: Flow): Flow {
+  return { ...opened, clientPorts: managedClient };
 }
