@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 
 /** A resource as the program declared it. */
@@ -13,11 +12,11 @@ export interface DeclaredResource {
   readonly options: DeclaredOptions;
 }
 
-/** Resource options; resources among them by logical name. */
+/** Resource options. */
 export interface DeclaredOptions {
-  /** Component that owns the resource; undefined for the stack itself. */
+  /** Logical name of the component that owns the resource; undefined for the stack itself. */
   readonly parent?: string | undefined;
-  /** Resources that must exist before, apart from those among the inputs. */
+  /** Resources that must exist before, apart from those among the inputs: type and logical name. */
   readonly dependsOn: readonly string[];
   /** Whether Pulumi refuses to delete it. */
   readonly protect: boolean;
@@ -51,18 +50,13 @@ const noOptions: DeclaredOptions = {
  * resource answers with its inputs, and an id and an ARN derived from its logical name; each function
  * with an id derived from its token.
  * @param declare constructs the components under test
- * @param slowType type whose resources are registered late, so that only what depends on them comes after
  */
-export async function declaredBy(
-  declare: () => void,
-  slowType?: string,
-): Promise<readonly DeclaredResource[]> {
+export async function declaredBy(declare: () => void): Promise<readonly DeclaredResource[]> {
   const declared: DeclaredResource[] = [];
   const options = new Map<string, DeclaredOptions>();
   const mocks: pulumi.runtime.Mocks = {
-    newResource: async (resource) => {
+    newResource: (resource) => {
       const { type, name, inputs } = untyped(resource);
-      if (type === slowType) await setTimeout(50);
       declared.push({ type, name, inputs, options: options.get(`${type} ${name}`) ?? noOptions });
       const arn = `arn:aws:mock:us-east-1:111122223333:${name}`;
       return { id: `${name}-id`, state: { ...inputs, ...computed[type]?.(name), arn } };
@@ -92,13 +86,14 @@ const untyped = ({
 
 // Mocks are not told a resource's options; a transformation sees them before registration.
 function recordOptions(options: Map<string, DeclaredOptions>): void {
-  const names = new Map<unknown, string>();
+  const seen = new Map<unknown, { readonly name: string; readonly key: string }>();
   pulumi.runtime.registerStackTransformation(({ resource, type, name, opts }) => {
-    names.set(resource, name);
+    const key = `${type} ${name}`;
+    seen.set(resource, { name, key });
     const { deleteBeforeReplace = false }: pulumi.CustomResourceOptions = opts;
-    options.set(`${type} ${name}`, {
-      parent: names.get(opts.parent),
-      dependsOn: [opts.dependsOn].flat().flatMap((other) => names.get(other) ?? []),
+    options.set(key, {
+      parent: seen.get(opts.parent)?.name,
+      dependsOn: [opts.dependsOn].flat().flatMap((other) => seen.get(other)?.key ?? []),
       protect: opts.protect ?? false,
       deleteBeforeReplace,
       ignoreChanges: opts.ignoreChanges ?? [],

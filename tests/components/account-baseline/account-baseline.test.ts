@@ -37,10 +37,31 @@ describe("AccountBaseline", () => {
     const inputs = (type: string) =>
       declared.find((resource) => resource.type.endsWith(`:${type}`))?.inputs ?? {};
     assert.equal(inputs("InstanceMetadataDefaults")["httpTokens"], "required");
-    assert.equal(inputs("AccountPublicAccessBlock")["blockPublicPolicy"], true);
-    assert.equal(inputs("AccountPublicAccessBlock")["restrictPublicBuckets"], true);
+    assert.deepEqual(inputs("AccountPublicAccessBlock"), {
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
     assert.equal(inputs("ImageBlockPublicAccess")["state"], "block-new-sharing");
     assert.equal(inputs("SnapshotBlockPublicAccess")["state"], "block-all-sharing");
     assert.equal(inputs("EncryptionByDefault")["enabled"], true);
+  });
+
+  it("demands long passwords of every kind of character, and looks for access from outside", async () => {
+    const declared = await settings("owner");
+    const inputs = (name: string) =>
+      declared.find((resource) => resource.name === name)?.inputs ?? {};
+    assert.deepEqual(inputs("baseline-passwords"), {
+      minimumPasswordLength: 14,
+      passwordReusePrevention: 24,
+      maxPasswordAge: 90,
+      requireLowercaseCharacters: true,
+      requireUppercaseCharacters: true,
+      requireNumbers: true,
+      requireSymbols: true,
+      allowUsersToChangePassword: true,
+    });
+    assert.equal(inputs("baseline-analyzer")["type"], "ACCOUNT");
   });
 });

@@ -83,7 +83,7 @@ describe("Identity", () => {
     const waiting = ofType(declared, roleType)
       .filter(({ options }) => options.dependsOn.length > 0)
       .map(({ name, options }) => [name, options.dependsOn]);
-    assert.deepEqual(waiting, [["identity-orbit-to-axon", ["identity-orbit-task"]]]);
+    assert.deepEqual(waiting, [["identity-orbit-to-axon", [`${roleType} identity-orbit-task`]]]);
   });
 
   it("publishes the documents that are not known before keys and services exist", () => {

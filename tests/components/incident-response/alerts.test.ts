@@ -7,6 +7,8 @@ import { declaredBy, ofType, oneOf } from "../../support/mocks";
 
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/alerts";
 
+const topicArn = "arn:aws:mock:us-east-1:111122223333:alerts-topic";
+
 describe("Alerts", () => {
   const plan = planAlerts(planContext());
   let declared: readonly DeclaredResource[] = [];
@@ -26,10 +28,12 @@ describe("Alerts", () => {
   it("carries the planned policy, known before the topic exists", () => {
     const { inputs } = oneOf(declared, "aws:sns/topicPolicy:TopicPolicy", "alerts-topic");
     assert.deepEqual(JSON.parse(String(inputs["policy"])), plan.policy);
+    assert.equal(inputs["arn"], topicArn);
   });
 
   it("subscribes everybody the plan names", () => {
     const subscriptions = ofType(declared, "aws:sns/topicSubscription:TopicSubscription");
+    assert.ok(subscriptions.every(({ inputs }) => inputs["topic"] === topicArn));
     assert.deepEqual(
       subscriptions.map(({ inputs }) => [inputs["protocol"], inputs["endpoint"]]),
       [

@@ -9,17 +9,17 @@ const keyArn = "arn:aws:kms:us-east-1:111122223333:key/trail";
 const logGroupArn = "arn:aws:logs:us-east-1:111122223333:log-group:/agent-runtime/prod/trail";
 const roleArn = "arn:aws:iam::111122223333:role/agent-runtime/prod/agent-runtime-prod-trail";
 
-const policyType = "aws:s3/bucketPolicy:BucketPolicy";
+const type = (name: string) => `aws:s3/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
 
 describe("AuditTrail", () => {
   let declared: readonly DeclaredResource[] = [];
-  const inputsOf = (type: string, name: string) => oneOf(declared, type, name).inputs;
+  const inputsOf = (token: string, name: string) => oneOf(declared, token, name).inputs;
 
   before(async () => {
     declared = await declaredBy(() => {
       const plan = planAuditTrail(planContext({ environment: "prod" }));
       new AuditTrail("audit", { plan, keyArn, logGroupArn, roleArn });
-    }, policyType);
+    });
   });
 
   it("records all Regions, validates its files and encrypts with the given key", () => {
@@ -47,15 +47,52 @@ describe("AuditTrail", () => {
     ]);
   });
 
-  it("waits for the bucket's policy (LOG-82)", () => {
-    const order = declared.map(({ type }) => type);
-    const policy = order.indexOf(policyType);
-    assert.ok(policy >= 0);
-    assert.ok(policy < order.indexOf("aws:cloudtrail/trail:Trail"));
+  it("waits for the bucket to be closed, locked and open to CloudTrail (LOG-82)", () => {
+    const { options } = oneOf(declared, "aws:cloudtrail/trail:Trail", "audit-trail");
+    assert.deepEqual(
+      [...options.dependsOn].sort(),
+      [
+        "BucketLifecycleConfiguration",
+        "BucketObjectLockConfiguration",
+        "BucketOwnershipControls",
+        "BucketPolicy",
+        "BucketPublicAccessBlock",
+        "BucketServerSideEncryptionConfiguration",
+      ].map((name) => `${type(name)} audit-bucket`),
+    );
+  });
+
+  it("locks and cools objects only where versions are kept (LOG-92)", () => {
+    for (const name of ["BucketObjectLockConfiguration", "BucketLifecycleConfiguration"]) {
+      const { options } = oneOf(declared, type(name), "audit-bucket");
+      assert.deepEqual(options.dependsOn, [`${type("BucketVersioning")} audit-bucket`], name);
+    }
+  });
+
+  it("moves objects to cheaper storage after ninety days, and deletes none", () => {
+    assert.deepEqual(inputsOf(type("BucketLifecycleConfiguration"), "audit-bucket")["rules"], [
+      {
+        id: "keep-cold",
+        status: "Enabled",
+        filter: {},
+        transitions: [{ days: 90, storageClass: "GLACIER_IR" }],
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+      },
+    ]);
+  });
+
+  it("keeps trail and bucket from deletion where data is protected", () => {
+    assert.ok(oneOf(declared, "aws:cloudtrail/trail:Trail", "audit-trail").options.protect);
+    assert.ok(oneOf(declared, type("Bucket"), "audit-bucket").options.protect);
+  });
+
+  it("attaches the planned policy to the bucket", () => {
+    const { bucketPolicy } = planAuditTrail(planContext({ environment: "prod" }));
+    const policy = inputsOf(type("BucketPolicy"), "audit-bucket")["policy"];
+    assert.deepEqual(JSON.parse(String(policy)), bucketPolicy);
   });
 
   it("locks, versions, encrypts and closes the bucket", () => {
-    const type = (name: string) => `aws:s3/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
     const setting = (name: string) => inputsOf(type(name), "audit-bucket");
     assert.equal(setting("Bucket")["objectLockEnabled"], true);
     assert.equal(setting("Bucket")["forceDestroy"], undefined);

@@ -5,15 +5,18 @@ import { planLogGroups } from "../../../plan/monitoring/log-groups";
 import { alertClasses } from "../../../plan/monitoring/patterns/pattern";
 import { planContext } from "../../support/context";
 import type { DeclaredResource } from "../../support/mocks";
-import { declaredBy, ofType } from "../../support/mocks";
+import { declaredBy, ofType, oneOf } from "../../support/mocks";
 
 const topicArn = "arn:aws:sns:us-east-1:111122223333:agent-runtime-dev-alerts";
 const groupNames = planLogGroups(planContext()).groups.map(({ name }) => name);
 
+const filterType = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
+const alarmType = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
 describe("Detections", () => {
   let declared: readonly DeclaredResource[] = [];
-  const filters = () => ofType(declared, "aws:cloudwatch/logMetricFilter:LogMetricFilter");
-  const alarms = () => ofType(declared, "aws:cloudwatch/metricAlarm:MetricAlarm");
+  const filters = () => ofType(declared, filterType);
+  const alarms = () => ofType(declared, alarmType);
 
   before(async () => {
     declared = await declaredBy(() => {
@@ -35,6 +38,27 @@ describe("Detections", () => {
     for (const { inputs, name } of alarms()) {
       const metric = `${String(inputs["namespace"])} ${String(inputs["metricName"])}`;
       assert.ok(produced.includes(metric), `${name} watches ${metric}`);
+    }
+  });
+
+  it("counts every matching event once, and adds counts up", () => {
+    const planned = planDetections(planContext()).detections;
+    assert.equal(filters().length, planned.length);
+    for (const { key, pattern, logGroup, threshold } of planned) {
+      const { inputs } = oneOf(declared, filterType, `detections-${key}`);
+      assert.deepEqual([inputs["pattern"], inputs["logGroupName"]], [pattern, logGroup]);
+      assert.deepEqual(inputs["metricTransformation"], {
+        name: key,
+        namespace: "agent-runtime/dev/security",
+        value: "1",
+        defaultValue: "0",
+        unit: "Count",
+      });
+      const alarm = oneOf(declared, alarmType, `detections-${key}`).inputs;
+      assert.deepEqual(
+        [alarm["statistic"], alarm["period"], alarm["evaluationPeriods"], alarm["threshold"]],
+        ["Sum", 300, 1, threshold],
+      );
     }
   });
 

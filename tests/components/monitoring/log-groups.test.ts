@@ -14,7 +14,8 @@ describe("LogGroups", () => {
   it("encrypts every group with the given key and keeps its events for the planned days", async () => {
     const groups = ofType(await declare("prod"), "aws:cloudwatch/logGroup:LogGroup");
     assert.equal(groups.length, 8);
-    for (const { inputs, name } of groups) {
+    for (const { inputs, name, options } of groups) {
+      assert.deepEqual([options.protect, options.deleteBeforeReplace], [true, true], name);
       assert.equal(inputs["kmsKeyId"], keyArn, name);
       assert.equal(inputs["retentionInDays"], 400, name);
       assert.equal(inputs["logGroupClass"], "STANDARD", name);
@@ -25,7 +26,10 @@ describe("LogGroups", () => {
   it("leaves groups deletable in dev", async () => {
     const groups = ofType(await declare("dev"), "aws:cloudwatch/logGroup:LogGroup");
     assert.ok(groups.length > 0);
-    for (const { inputs } of groups) assert.equal(inputs["deletionProtectionEnabled"], false);
+    for (const { inputs, options } of groups) {
+      assert.equal(inputs["deletionProtectionEnabled"], false);
+      assert.equal(options.protect, false);
+    }
   });
 
   it("admits log delivery by a resource policy", async () => {

@@ -67,7 +67,9 @@ describe("createNetworkAcls", () => {
         ofTier.map(({ inputs }) => String(inputs["subnetId"])).sort(),
         plan.subnets.filter((subnet) => subnet.tier === tier).map(({ key }) => `${key}-id`),
       );
-      const needed = entries.map(({ key }) => `network-${tier}-${key}`);
+      const needed = entries.map(
+        ({ key }) => `aws:ec2/networkAclRule:NetworkAclRule network-${tier}-${key}`,
+      );
       for (const { options } of ofTier) assert.deepEqual(options.dependsOn, needed);
     }
   });

@@ -20,6 +20,8 @@ const routesOf = (declared: readonly DeclaredResource[]) =>
     })
     .sort();
 
+const internetGateway = `${ec2("internetGateway")} network-internet-gateway`;
+
 describe("Network", () => {
   let declared: readonly DeclaredResource[] = [];
 
@@ -80,10 +82,10 @@ describe("Network", () => {
     const nat = oneOf(declared, ec2("natGateway"), "network-nat-us-east-1a");
     assert.equal(nat.inputs["subnetId"], "network-public-us-east-1a-id");
     assert.equal(nat.inputs["allocationId"], "network-nat-us-east-1a-allocation");
-    assert.deepEqual(nat.options.dependsOn, ["network-internet-gateway"]);
+    assert.deepEqual(nat.options.dependsOn, [internetGateway]);
     const address = oneOf(declared, ec2("eip"), "network-nat-us-east-1a");
     assert.equal(address.inputs["domain"], "vpc");
-    assert.deepEqual(address.options.dependsOn, ["network-internet-gateway"]);
+    assert.deepEqual(address.options.dependsOn, [internetGateway]);
   });
 
   it("routes the private tier through NAT, the public one to the Internet, axon-runtime nowhere", () => {

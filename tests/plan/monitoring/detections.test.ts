@@ -20,6 +20,14 @@ describe("planDetections", () => {
     }
   });
 
+  it("looks for each kind of event where it is written", () => {
+    const { detections } = planDetections(planContext());
+    const groupOf = (key: string) => detections.find((entry) => entry.key === key)?.logGroup;
+    assert.equal(groupOf("rejected-flows"), "/agent-runtime/dev/vpc-flow");
+    assert.equal(groupOf("governance-deny"), "/agent-runtime/dev/governance");
+    assert.equal(groupOf("root-use"), "/agent-runtime/dev/trail");
+  });
+
   it("takes thresholds from configuration, and alarms at once where none applies", () => {
     const { detections } = planDetections(
       planContext({ monitoring: { thresholds: { rejectedFlows: 250, unauthorizedAccess: 7 } } }),
