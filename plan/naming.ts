@@ -5,7 +5,7 @@ export type Names = ReturnType<typeof namesFor>;
 
 /**
  * Physical names and deterministic ARNs of a stack. Names carry project and stack, so that several
- * stacks can share an account; AWS length limits are checked by `checkNames` before anything is planned.
+ * stacks can share an account; AWS length limits are checked by `checkNameLimits` before anything is planned.
  */
 export function namesFor(environment: Environment) {
   const { project, stack, partition, region, accountId } = environment;
@@ -34,7 +34,6 @@ export function namesFor(environment: Environment) {
     accountRootArn: `arn:${partition}:iam::${accountId}:root`,
     taskRole: (service: string) => name(service, "task"),
     executionRole: (service: string) => name(service, "execution"),
-    boundary: (service: string) => name(service, "boundary"),
     /** Role a caller assumes to use one edge. */
     accessRole: (from: string, to: string) => name(from, "to", to),
     /** Secret name, `/`-separated so that people can browse it. */
