@@ -27,9 +27,6 @@ export function namesFor(environment: Environment) {
     bucketArn: (bucket: string) => `arn:${partition}:s3:::${bucket}`,
     /** ARN of a role of this stack. */
     roleArn: (roleName: string) => `arn:${partition}:iam::${accountId}:role${rolePath}${roleName}`,
-    /** ARN of a managed policy of this stack. */
-    policyArn: (policyName: string) =>
-      `arn:${partition}:iam::${accountId}:policy${rolePath}${policyName}`,
     /** ARN of the account root: in a key policy it delegates to IAM. */
     accountRootArn: `arn:${partition}:iam::${accountId}:root`,
     taskRole: (service: string) => name(service, "task"),

@@ -23,7 +23,6 @@ describe("namesFor", () => {
     assert.deepEqual(
       [
         names.roleArn("role"),
-        names.policyArn("policy"),
         names.accountRootArn,
         names.bucketArn("bucket"),
         names.secretArn("orbit", "token"),
@@ -34,7 +33,6 @@ describe("namesFor", () => {
       ],
       [
         "arn:aws-us-gov:iam::111122223333:role/agent-runtime/prod/role",
-        "arn:aws-us-gov:iam::111122223333:policy/agent-runtime/prod/policy",
         "arn:aws-us-gov:iam::111122223333:root",
         "arn:aws-us-gov:s3:::bucket",
         `arn:aws-us-gov:secretsmanager:${account}:secret:agent-runtime/prod/orbit/token-??????`,
