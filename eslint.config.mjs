@@ -24,7 +24,10 @@ export default tseslint.config(
       complexity: ["error", 10],
       "max-depth": ["error", 3],
       "max-params": ["error", 3],
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // Pulumi resources are declared for their effect.

@@ -7,12 +7,37 @@ type Graph = Pick<WrittenConfig, "services" | "edges">;
 /** Checks of the service graph that a schema cannot express: ends exist, no duplicates, no cycle. */
 export function checkServiceGraph(graph: Graph): readonly ConfigIssue[] {
   return [
+    ...checkServiceNames(graph),
     ...checkEdgeEnds(graph),
     ...checkDuplicateEdges(graph),
     ...checkDuplicateOperations(graph),
     ...checkCycles(graph),
     ...checkSecrets(graph),
   ];
+}
+
+/** Names the estate uses for itself beside those of services: groups, log groups, roles. */
+const reservedNames = [
+  "endpoints",
+  "flow",
+  "governance",
+  "mesh",
+  "mesh-access",
+  "trail",
+  "vpc-flow",
+];
+
+function checkServiceNames({ services }: Graph): readonly ConfigIssue[] {
+  return Object.keys(services)
+    .filter((name) => reservedNames.includes(name) || /-(rotation|task|execution)$/.test(name))
+    .map((name) => ({
+      code: "SVC002",
+      path: `services.${name}`,
+      problem: "name is used by the estate itself",
+      given: showValue(name),
+      allowed: `any name but ${reservedNames.join(", ")}, and none ending in -rotation, -task or -execution`,
+      fix: "rename the service",
+    }));
 }
 
 function checkEdgeEnds({ services, edges }: Graph): readonly ConfigIssue[] {

@@ -19,7 +19,8 @@ export const meshSchema = z
         .string()
         .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/)
         .meta({
-          description: "DNS namespace of the services; certificates name <service>.<namespace>.",
+          description:
+            "DNS namespace of the services; a certificate carries the name service.namespace.",
         }),
     }),
   ])

@@ -6,7 +6,7 @@ export const networkSchema = z
   .strictObject({
     cidr: cidr4.meta({
       description:
-        "The VPC's block, /16 to /20 in practice. Subnets are cut from it so that adding a zone never moves an existing subnet.",
+        "The VPC's block, /16 to /23. Subnets are cut from it so that adding a zone never moves an existing subnet.",
     }),
     zones: z.array(zoneName).min(2).max(6).meta({
       description:

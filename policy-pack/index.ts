@@ -87,6 +87,8 @@ new PolicyPack("zero-trust-agent-runtime", {
             ),
           }),
         );
+        // The engine gives resources in no fixed order; findings must not depend on it.
+        resources.sort((left, right) => (left.urn < right.urn ? -1 : 1));
         report(session.judgeStack(resources), reportViolation);
       },
     },

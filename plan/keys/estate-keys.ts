@@ -1,5 +1,5 @@
 import type { PlanContext } from "../context";
-import type { Statement } from "../document";
+import type { Conditions, Statement } from "../document";
 
 /** CloudWatch Logs encrypts the stack's log groups, and no others (KMS-68). */
 export function logsKeyStatements({ environment, names }: PlanContext): readonly Statement[] {
@@ -54,27 +54,23 @@ export function trailKeyStatements({ environment, names }: PlanContext): readonl
 
 /** Every publisher of the encrypted alert topic needs the key; without it alerts vanish silently (KMS-70). */
 export function alertsKeyStatements({ environment, names }: PlanContext): readonly Statement[] {
-  const publisher = (Sid: string, service: string, sourceArn: string): Statement => ({
+  const publisher = (Sid: string, service: string, Condition: Conditions): Statement => ({
     Sid,
     Effect: "Allow",
     Principal: { Service: [service] },
     Action: ["kms:Decrypt", "kms:GenerateDataKey"],
     Resource: ["*"],
-    Condition: {
-      StringEquals: { "aws:SourceAccount": environment.accountId },
-      ArnLike: { "aws:SourceArn": sourceArn },
-    },
+    Condition,
   });
   return [
-    publisher(
-      "PublishAlarms",
-      "cloudwatch.amazonaws.com",
-      names.arn("cloudwatch", `alarm:${names.prefix}-*`),
-    ),
-    publisher(
-      "PublishEvents",
-      "events.amazonaws.com",
-      names.arn("events", `rule/${names.prefix}-*`),
-    ),
+    publisher("PublishAlarms", "cloudwatch.amazonaws.com", {
+      StringEquals: { "aws:SourceAccount": environment.accountId },
+      ArnLike: { "aws:SourceArn": names.arn("cloudwatch", `alarm:${names.prefix}-*`) },
+    }),
+    // EventBridge sends no source keys with its KMS calls (SNS Developer Guide, "Managing encryption keys"); the
+    // topic in the encryption context limits what it may encrypt.
+    publisher("PublishEvents", "events.amazonaws.com", {
+      StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": names.alertTopicArn },
+    }),
   ];
 }

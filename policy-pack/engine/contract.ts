@@ -1,4 +1,3 @@
-import type { JudgedResource } from "./rule";
 import type { Properties, Value } from "./value";
 import { isObject, listOf } from "./value";
 
@@ -18,7 +17,7 @@ export interface DeclaredDocument {
 export interface DeclaredDocuments {
   /** The document a component above the resource declares for one of its properties. */
   readonly find: (
-    resource: Pick<JudgedResource, "urn" | "name">,
+    resource: { readonly urn: string; readonly name: string },
     property: string,
   ) => DeclaredDocument | undefined;
   /** All of them. */

@@ -131,6 +131,18 @@ const cases: readonly {
     path: "edges.0.operations.1",
   },
   {
+    title: "a service named like a log group of the estate",
+    overrides: { services: { ...exampleConfig.services, trail: { tier: "private" } } },
+    code: "SVC002",
+    path: "services.trail",
+  },
+  {
+    title: "a service named like the rotation of another",
+    overrides: { services: { ...exampleConfig.services, "orbit-rotation": { tier: "private" } } },
+    code: "SVC002",
+    path: "services.orbit-rotation",
+  },
+  {
     title: "a secret named twice",
     overrides: {
       services: {

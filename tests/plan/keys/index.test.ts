@@ -70,7 +70,7 @@ describe("planKeys", () => {
         for (const { Condition, Sid } of uses) {
           assert.match(
             JSON.stringify(Condition),
-            /aws:PrincipalArn|aws:SourceArn|EncryptionContext:aws:logs:arn/,
+            /aws:PrincipalArn|aws:SourceArn|EncryptionContext:aws:(logs:arn|sns:topicArn)/,
             `${title}: ${logicalName} ${Sid}`,
           );
         }
@@ -175,20 +175,30 @@ describe("planKeys", () => {
     });
   });
 
-  it("opens the alert key to each publisher of the topic, by its source (KMS-70)", () => {
+  it("opens the alert key to alarms by their source, and to event rules by the topic (KMS-70)", () => {
     const publishers = statementsOf("keys-alerts").slice(1);
     assert.deepEqual(
-      publishers.map(({ Principal, Condition }) => [Principal, Condition?.["ArnLike"]]),
+      publishers.map(({ Principal, Condition }) => [Principal, Condition]),
       [
         [
           { Service: ["cloudwatch.amazonaws.com"] },
           {
-            "aws:SourceArn": "arn:aws:cloudwatch:us-east-1:111122223333:alarm:agent-runtime-dev-*",
+            StringEquals: { "aws:SourceAccount": "111122223333" },
+            ArnLike: {
+              "aws:SourceArn":
+                "arn:aws:cloudwatch:us-east-1:111122223333:alarm:agent-runtime-dev-*",
+            },
           },
         ],
         [
           { Service: ["events.amazonaws.com"] },
-          { "aws:SourceArn": "arn:aws:events:us-east-1:111122223333:rule/agent-runtime-dev-*" },
+          // EventBridge sends no source keys to KMS, so a condition on them would drop every event.
+          {
+            StringEquals: {
+              "kms:EncryptionContext:aws:sns:topicArn":
+                "arn:aws:sns:us-east-1:111122223333:agent-runtime-dev-alerts",
+            },
+          },
         ],
       ],
     );

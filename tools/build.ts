@@ -1,0 +1,50 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import type { BuildOptions } from "esbuild";
+import { buildSync } from "esbuild";
+
+const root = path.resolve(__dirname, "..");
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node22",
+  logLevel: "warning",
+};
+
+/** The policy pack as one file; only the Pulumi SDKs stay outside, because the pack's host brings them. */
+export function buildPolicyPack(): void {
+  buildSync({
+    ...common,
+    entryPoints: ["policy-pack/index.ts"],
+    outfile: "policy-pack/bin/index.js",
+    external: ["@pulumi/*"],
+    sourcemap: true,
+  });
+}
+
+/** Every function under lambdas/ as one file; the AWS SDK stays outside, because the Lambda runtime carries it. */
+export function buildLambdas(): void {
+  for (const name of lambdaNames()) {
+    buildSync({
+      ...common,
+      entryPoints: [`lambdas/${name}/handler.ts`],
+      outfile: `dist/lambdas/${name}/index.js`,
+      external: ["@aws-sdk/*"],
+      minify: false,
+    });
+  }
+}
+
+function lambdaNames(): readonly string[] {
+  const folder = path.join(root, "lambdas");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "handler.ts")));
+}
+
+if (require.main === module) {
+  buildPolicyPack();
+  buildLambdas();
+}

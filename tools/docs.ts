@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { stackFileJsonSchema } from "../config/json-schema";
+import { configurationPage } from "./docs/configuration";
+import { policiesPage } from "./docs/policies";
+
+const root = path.resolve(__dirname, "..");
+
+/** Every generated file of the repository, by its path from the root. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    "config/stack.schema.json": `${JSON.stringify(stackFileJsonSchema("agent-runtime"), null, 2)}\n`,
+    "docs/configuration.md": configurationPage(),
+    "docs/policies.md": policiesPage(),
+  };
+}
+
+/** The generated files whose stored text is not what would be generated now. */
+export function staleFiles(): readonly string[] {
+  return Object.entries(generatedFiles())
+    .filter(([file, text]) => readStored(file) !== text)
+    .map(([file]) => file);
+}
+
+function readStored(file: string): string | undefined {
+  try {
+    return readFileSync(path.join(root, file), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function main(argument: string | undefined): void {
+  if (argument === "--check") {
+    const stale = staleFiles();
+    for (const file of stale) console.error(`${file} is stale; run npm run docs`);
+    process.exitCode = stale.length === 0 ? 0 : 1;
+    return;
+  }
+  for (const [file, text] of Object.entries(generatedFiles())) {
+    writeFileSync(path.join(root, file), text);
+  }
+}
+
+if (require.main === module) main(process.argv[2]);
