@@ -1,4 +1,5 @@
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
+import { stackType } from "./engine/urn";
 import { toStruct } from "./engine/values";
 import type { Finding } from "./findings";
 import { splitMessage } from "./findings";
@@ -15,6 +16,18 @@ export async function analyzeResource(
   resource: GraphResource,
   lookup: ResourceLookup,
 ): Promise<readonly Finding[]> {
+  const request = analyzeRequest(resource, lookup);
+  const response = await call<analyzer.AnalyzeResponse>((done) =>
+    pack.client.analyze(request, done),
+  );
+  return response.getDiagnosticsList().map((diagnostic) => findingOf(diagnostic, resource.urn));
+}
+
+/** What a pack is told of one resource. */
+export function analyzeRequest(
+  resource: GraphResource,
+  lookup: ResourceLookup,
+): analyzer.AnalyzeRequest {
   const request = new analyzer.AnalyzeRequest();
   request.setType(resource.type);
   request.setUrn(resource.urn);
@@ -22,10 +35,7 @@ export async function analyzeResource(
   request.setProperties(toStruct(resource.inputs));
   request.setOptions(optionsOf(resource));
   request.setProvider(providerOf(resource, lookup));
-  const response = await call<analyzer.AnalyzeResponse>((done) =>
-    pack.client.analyze(request, done),
-  );
-  return response.getDiagnosticsList().map((diagnostic) => findingOf(diagnostic, resource.urn));
+  return request;
 }
 
 /** Judges the whole stack by its outputs, once everything is declared. */
@@ -34,12 +44,13 @@ export async function analyzeStack(
   resources: readonly GraphResource[],
   lookup: ResourceLookup,
 ): Promise<readonly Finding[]> {
+  const root = resources.find(({ type }) => type === stackType)?.urn ?? "";
   const request = new analyzer.AnalyzeStackRequest();
   request.setResourcesList(resources.map((resource) => stackResource(resource, lookup)));
   const response = await call<analyzer.AnalyzeResponse>((done) =>
     pack.client.analyzeStack(request, done),
   );
-  return response.getDiagnosticsList().map((diagnostic) => findingOf(diagnostic, ""));
+  return response.getDiagnosticsList().map((diagnostic) => findingOf(diagnostic, root));
 }
 
 function stackResource(resource: GraphResource, lookup: ResourceLookup): analyzer.AnalyzerResource {
@@ -53,6 +64,7 @@ function stackResource(resource: GraphResource, lookup: ResourceLookup): analyze
   message.setParent(resource.parent ?? "");
   message.setDependenciesList([...resource.dependencies]);
   for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
+    if (urns.length === 0) continue;
     const dependencies = new analyzer.AnalyzerPropertyDependencies();
     dependencies.setUrnsList([...urns]);
     message.getPropertydependenciesMap().set(property, dependencies);
@@ -65,11 +77,19 @@ function optionsOf({ options, parent }: GraphResource): analyzer.AnalyzerResourc
   message.setProtect(options.protect);
   message.setIgnorechangesList([...options.ignoreChanges]);
   message.setAdditionalsecretoutputsList([...options.additionalSecretOutputs]);
-  message.setAliasesList([...options.aliases]);
+  // No aliases: the engine sends the URNs of existing resources that matched, and a first preview has none.
   message.setDeletebeforereplace(options.deleteBeforeReplace ?? false);
   message.setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined);
   message.setParent(parent ?? "");
-  message.setCustomtimeouts(new analyzer.AnalyzerResourceOptions.CustomTimeouts());
+  message.setCustomtimeouts(timeoutsOf(options));
+  return message;
+}
+
+function timeoutsOf({ customTimeouts }: GraphResource["options"]) {
+  const message = new analyzer.AnalyzerResourceOptions.CustomTimeouts();
+  message.setCreate(customTimeouts.createSeconds);
+  message.setUpdate(customTimeouts.updateSeconds);
+  message.setDelete(customTimeouts.deleteSeconds);
   return message;
 }
 
@@ -95,7 +115,7 @@ function findingOf(diagnostic: analyzer.AnalyzeDiagnostic, urn: string): Finding
       diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.ADVISORY
         ? "advisory"
         : "mandatory",
-    severity: severities[diagnostic.getSeverity()] ?? "unspecified",
+    severity: severities[diagnostic.getSeverity()],
     verdict: labels.verdict === "undecided" ? "undecided" : "fail",
     urn: diagnostic.getUrn() === "" ? urn : diagnostic.getUrn(),
     path: labels.path ?? "",

@@ -19,7 +19,32 @@ export interface ResourceOptions {
   readonly retainOnDelete: boolean;
   /** URN whose deletion deletes this resource as well. */
   readonly deletedWith: string | undefined;
+  /** Time limits of its operations; 0 where the provider's own limit holds. */
+  readonly customTimeouts: CustomTimeouts;
 }
+
+/** Time limits of a resource's operations. */
+export interface CustomTimeouts {
+  /** Limit of creation, in seconds. */
+  readonly createSeconds: number;
+  /** Limit of an update, in seconds. */
+  readonly updateSeconds: number;
+  /** Limit of deletion, in seconds. */
+  readonly deleteSeconds: number;
+}
+
+/** Options of a resource for which the program sets none. */
+export const noOptions: ResourceOptions = {
+  protect: false,
+  ignoreChanges: [],
+  additionalSecretOutputs: [],
+  replaceOnChanges: [],
+  aliases: [],
+  deleteBeforeReplace: undefined,
+  retainOnDelete: false,
+  deletedWith: undefined,
+  customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+};
 
 /** A resource that the program declared. */
 export interface GraphResource {

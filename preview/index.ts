@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { ResourceListener } from "./engine/deployment";
 import { Deployment } from "./engine/deployment";
 import { addEngine, type Diagnostic } from "./engine/engine-service";
 import type { InvokeAnswers } from "./engine/invokes";
@@ -13,7 +14,8 @@ import type { GraphResource } from "./graph";
 import { Judge } from "./judge";
 import { Children } from "./process/children";
 import { explainProgramFailure } from "./process/failure";
-import type { PolicyConfig } from "./process/policy-pack";
+import type { PolicyConfig } from "./process/policy-config";
+import type { PolicyPack, PolicyPackOptions } from "./process/policy-pack";
 import { startPolicyPack } from "./process/policy-pack";
 import { runProgram } from "./process/program";
 import { readStack } from "./stack-file";
@@ -91,32 +93,28 @@ async function preview(options: PreviewOptions, children: Children): Promise<Pre
   const directory = path.resolve(options.directory);
   const definition = readStack(directory, options.stack, options.config);
   const diagnostics: Diagnostic[] = [];
-  const declared: { listener: (resource: GraphResource) => void } = { listener: () => undefined };
-  const deployment = new Deployment(definition, (resource) => {
-    declared.listener(resource);
-  });
+  const declared: { listener: ResourceListener } = {
+    listener: ({ inputs }) => Promise.resolve(inputs),
+  };
+  const deployment = new Deployment(definition, (resource) => declared.listener(resource));
+  const log = (diagnostic: Diagnostic) => {
+    if (diagnostic.severity !== "debug") diagnostics.push(diagnostic);
+  };
   const server = await startServer((grpcServer) => {
     const { answers = {}, stackOutputs = {} } = options;
     addResourceMonitor(grpcServer, { definition, deployment, answers, stackOutputs });
-    addEngine(grpcServer, deployment, (diagnostic) => {
-      if (diagnostic.severity !== "debug") diagnostics.push(diagnostic);
-    });
+    addEngine(grpcServer, deployment, log);
   });
   try {
-    const packs = Promise.all(
-      (options.policyPacks ?? []).map((folder) =>
-        startPolicyPack(children, {
-          directory: path.resolve(folder),
-          engineAddress: server.address,
-          definition,
-          config: options.policyConfig ?? {},
-        }),
-      ),
-    );
-    const judge = new Judge(packs);
+    const packs = startPolicyPacks(children, options, {
+      engineAddress: server.address,
+      definition,
+    });
+    const judge = new Judge(packs, log);
     declared.listener = (resource) => {
-      judge.submit(resource);
       options.onResource?.(resource);
+      // What is read exists already; the engine shows policies only what it would create.
+      return resource.read ? Promise.resolve(resource.inputs) : judge.submit(resource);
     };
     const program = runProgram(definition, children, {
       monitorAddress: server.address,
@@ -130,7 +128,9 @@ async function preview(options: PreviewOptions, children: Children): Promise<Pre
       timeout.clear,
     );
     if (!exit.succeeded) throw explainProgramFailure(diagnostics, exit.errorOutput);
-    const findings = sortFindings(await judge.finish(deployment.resources));
+    const findings = sortFindings(
+      await judge.finish(deployment.resources.filter(({ read }) => !read)),
+    );
     return {
       project: definition.project,
       stack: definition.stack,
@@ -147,6 +147,18 @@ async function preview(options: PreviewOptions, children: Children): Promise<Pre
   } finally {
     server.close();
   }
+}
+
+function startPolicyPacks(
+  children: Children,
+  { policyPacks = [], policyConfig: config = {} }: PreviewOptions,
+  shared: Pick<PolicyPackOptions, "engineAddress" | "definition">,
+): Promise<readonly PolicyPack[]> {
+  return Promise.all(
+    policyPacks.map((folder) =>
+      startPolicyPack(children, { ...shared, directory: path.resolve(folder), config }),
+    ),
+  );
 }
 
 function timeoutOf({ timeoutSeconds = 300, signal }: PreviewOptions) {

@@ -8,10 +8,11 @@ import { renderSummary } from "./console/summary";
 import { plain } from "./console/text";
 import { renderTree } from "./console/tree";
 import type { Properties } from "./engine/values";
-import { exitCodes, ProgramError, UsageError } from "./errors";
+import { exitCodes, UsageError } from "./errors";
 import { presentGraph } from "./graph";
 import type { PreviewOptions, PreviewResult } from "./index";
 import { previewProgram } from "./index";
+import type { PolicyConfig } from "./process/policy-config";
 import { reportOf } from "./report";
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -50,7 +51,9 @@ function optionsOf(args: Arguments): PreviewOptions {
     directory,
     stack: args.stack,
     policyPacks: args.noPolicy ? [] : chosen,
-    policyConfig: Object.assign({}, ...args.policyPackConfigs.map(readObject)),
+    policyConfig: Object.fromEntries(
+      args.policyPackConfigs.flatMap((file) => Object.entries(readPolicyConfig(file))),
+    ),
     config: args.config,
     answers: readObjects(args.answers),
     stackOutputs: readObjects(args.stackOutputs),
@@ -59,25 +62,36 @@ function optionsOf(args: Arguments): PreviewOptions {
   };
 }
 
-function readObject(file: string): Readonly<Record<string, Properties>> {
+function readJson(file: string): object {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new UsageError(`${file}: a JSON object is expected.`);
-  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new UsageError(`${file}: a JSON object is expected.`);
+}
+
+function readObjects(file: string | undefined): Readonly<Record<string, Properties>> {
+  const value = file === undefined ? {} : readJson(file);
   for (const [key, entry] of Object.entries(value)) {
     if (typeof entry !== "object" || entry === null) {
-      throw new UsageError(`${file}: ${key} must be a JSON object.`);
+      throw new UsageError(`${file ?? ""}: ${key} must be a JSON object.`);
     }
   }
   return value as Readonly<Record<string, Properties>>;
 }
 
-const readObjects = (file: string | undefined) => (file === undefined ? {} : readObject(file));
+function readPolicyConfig(file: string): PolicyConfig {
+  const value = readJson(file);
+  for (const [key, entry] of Object.entries(value)) {
+    if (typeof entry !== "string" && (typeof entry !== "object" || entry === null)) {
+      throw new UsageError(`${file}: ${key} must be an enforcement level or a JSON object.`);
+    }
+  }
+  return value as PolicyConfig;
+}
 
 function writeFiles(args: Arguments, result: PreviewResult): void {
   const write = (file: string | undefined, value: () => unknown) => {

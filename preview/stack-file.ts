@@ -121,11 +121,33 @@ function mergeConfig(project: string, layers: readonly Readonly<Record<string, u
   for (const [key, value] of layers.flatMap(Object.entries<unknown>)) {
     const full = key.includes(":") ? key : `${project}:${key}`;
     const text = concealSecrets(value);
-    config[full] = typeof text === "string" ? text : JSON.stringify(text);
+    config[full] = typeof text === "string" ? text : jsonText(text);
     if (config[full].includes(secretPlaceholder)) secretKeys.add(full);
     else secretKeys.delete(full);
   }
   return { config, secretKeys: [...secretKeys] };
+}
+
+// As Go writes JSON, so that a program meets the keys of an object in the same order as in a real preview.
+function jsonText(value: unknown): string {
+  const escapes: Readonly<Record<string, string>> = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+  };
+  return JSON.stringify(sortKeys(value)).replaceAll(
+    /[<>&]/g,
+    (character) => escapes[character] ?? "",
+  );
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(
+    entries.map(([key, child]: [string, unknown]) => [key, sortKeys(child)]),
+  );
 }
 
 function concealSecrets(value: unknown): unknown {

@@ -1,8 +1,10 @@
 import type { GraphResource } from "../graph";
+import { noOptions } from "../graph";
 import type { StackDefinition } from "../stack-file";
 import { checkDocuments } from "./documents";
 import { stackType, urnOf } from "./urn";
 import type { Properties } from "./values";
+import { containsUnknown } from "./values";
 
 /** What a program asks to be declared, after decoding. */
 export interface Registration extends Omit<GraphResource, "urn" | "outputs"> {
@@ -10,8 +12,10 @@ export interface Registration extends Omit<GraphResource, "urn" | "outputs"> {
   readonly version: string;
 }
 
-/** Told of every resource as soon as it is declared, in order. */
-export type ResourceListener = (resource: GraphResource) => void;
+/** Told of every resource as soon as it is declared, in order; answers with the inputs policies make of it. */
+export type ResourceListener = (resource: GraphResource) => Promise<Properties>;
+
+const providerTypePrefix = "pulumi:providers:";
 
 /** The resources of one preview, as the program declares them. */
 export class Deployment {
@@ -45,10 +49,10 @@ export class Deployment {
   }
 
   /**
-   * Declares a resource.
+   * Declares a resource; resolves once policies had their chance to change its inputs.
    * @throws when another resource has the same URN, or the parent is not declared.
    */
-  register({ version, ...registration }: Registration): GraphResource {
+  async register({ version, ...registration }: Registration): Promise<GraphResource> {
     const { stack, project } = this.#definition;
     const parent = this.#parentOf(registration);
     const { type, name } = registration;
@@ -59,11 +63,9 @@ export class Deployment {
     const provider = registration.custom
       ? this.#providerOf(type, registration.provider, version)
       : undefined;
-    const inputs = registration.custom
-      ? checkDocuments(type, registration.inputs)
-      : registration.inputs;
     if (type === stackType) this.#root = urn;
-    return this.#add({ ...registration, urn, parent, provider, inputs, outputs: inputs });
+    const declared = { ...registration, urn, parent, provider };
+    return this.#add({ ...declared, ...this.#preview(declared, version) });
   }
 
   /** Sets what a component, or the stack, exports. */
@@ -73,10 +75,37 @@ export class Deployment {
     this.#resources.set(urn, { ...resource, outputs });
   }
 
-  #add(resource: GraphResource): GraphResource {
+  // What the provider makes of the inputs: Check's result, and the outputs of a Create during preview.
+  #preview(
+    {
+      type,
+      custom,
+      provider,
+      inputs,
+    }: Pick<GraphResource, "type" | "custom" | "provider" | "inputs">,
+    version: string,
+  ): Pick<GraphResource, "inputs" | "outputs"> {
+    if (!custom) return { inputs, outputs: inputs };
+    if (type.startsWith(providerTypePrefix)) {
+      const versioned = version === "" ? inputs : { ...inputs, version };
+      return { inputs: versioned, outputs: versioned };
+    }
+    // A provider whose own inputs are not all known is not configured: it checks nothing and returns nothing.
+    const configuration = provider === undefined ? undefined : this.find(provider)?.inputs;
+    if (configuration !== undefined && containsUnknown(configuration))
+      return { inputs, outputs: {} };
+    const checked = checkDocuments(type, inputs);
+    return { inputs: checked, outputs: checked };
+  }
+
+  async #add(resource: GraphResource): Promise<GraphResource> {
     this.#resources.set(resource.urn, resource);
-    this.#listener(resource);
-    return resource;
+    const inputs = await this.#listener(resource);
+    if (inputs === resource.inputs) return resource;
+    const outputs = resource.outputs === resource.inputs ? inputs : resource.outputs;
+    const changed = { ...resource, inputs, outputs };
+    this.#resources.set(resource.urn, changed);
+    return changed;
   }
 
   #parentOf({ parent, type }: Pick<Registration, "parent" | "type">): string | undefined {
@@ -93,10 +122,12 @@ export class Deployment {
     if (packageName === "pulumi") return undefined;
     const { stack, project } = this.#definition;
     const name = `default${version === "" ? "" : `_${version.replaceAll(/[.+-]/g, "_")}`}`;
-    const providerType = `pulumi:providers:${packageName}`;
+    const providerType = `${providerTypePrefix}${packageName}`;
     const urn = urnOf({ stack, project, type: providerType, name });
-    if (!this.#resources.has(urn))
-      this.#add(this.#defaultProvider(packageName, urn, { name, version }));
+    if (!this.#resources.has(urn)) {
+      // What goes wrong with the packs is reported where their findings are awaited.
+      this.#add(this.#defaultProvider(packageName, urn, { name, version })).catch(() => undefined);
+    }
     return urn;
   }
 
@@ -106,16 +137,18 @@ export class Deployment {
     { name, version }: { readonly name: string; readonly version: string },
   ): GraphResource {
     const prefix = `${packageName}:`;
-    const configured = Object.entries(this.#definition.config)
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, value]) => [key.slice(prefix.length), value]);
+    const configured: Properties = Object.fromEntries(
+      Object.entries(this.#definition.config)
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, value]) => [key.slice(prefix.length), value] as const),
+    );
     const inputs: Properties = {
-      ...Object.fromEntries(configured),
+      ...configured,
       ...(version === "" ? {} : { version }),
     };
     return {
       urn,
-      type: `pulumi:providers:${packageName}`,
+      type: `${providerTypePrefix}${packageName}`,
       name,
       custom: true,
       parent: undefined,
@@ -129,14 +162,3 @@ export class Deployment {
     };
   }
 }
-
-const noOptions: GraphResource["options"] = {
-  protect: false,
-  ignoreChanges: [],
-  additionalSecretOutputs: [],
-  replaceOnChanges: [],
-  aliases: [],
-  deleteBeforeReplace: undefined,
-  retainOnDelete: false,
-  deletedWith: undefined,
-};

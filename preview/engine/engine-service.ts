@@ -25,7 +25,7 @@ export function addEngine(
 ): void {
   server.addService(EngineService, {
     log: unary((request: engine.LogRequest) => {
-      const severity = severities[request.getSeverity()] ?? "info";
+      const severity = severities[request.getSeverity()];
       log({ severity, message: request.getMessage(), urn: request.getUrn() });
       return new Empty();
     }),

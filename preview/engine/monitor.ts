@@ -53,7 +53,7 @@ export function addResourceMonitor(server: grpc.Server, sources: MonitorSources)
       return response;
     }),
     registerResource: unary((request: resource.RegisterResourceRequest) =>
-      registerResource(request, deployment),
+      registerResource(request, sources),
     ),
     registerResourceOutputs: unary((request: resource.RegisterResourceOutputsRequest) => {
       deployment.registerOutputs(request.getUrn(), fromStruct(request.getOutputs()));
@@ -81,14 +81,17 @@ function deploymentInfo(definition: StackDefinition): resource.DeploymentInfo {
   return info;
 }
 
-function registerResource(request: resource.RegisterResourceRequest, deployment: Deployment) {
+async function registerResource(
+  request: resource.RegisterResourceRequest,
+  { deployment }: MonitorSources,
+) {
   if (request.getRemote()) {
     throw new Error(
       `${request.getType()} is built inside a provider plugin, which an offline preview cannot run; ` +
         "use a component written in the program instead.",
     );
   }
-  const declared = deployment.register(decodeRegistration(request));
+  const declared = await deployment.register(decodeRegistration(request));
   const response = new resource.RegisterResourceResponse();
   response.setUrn(declared.urn);
   // No id: it is unknown until the resource exists, and the SDK takes it so during a preview.
@@ -96,8 +99,8 @@ function registerResource(request: resource.RegisterResourceRequest, deployment:
   return response;
 }
 
-function readResource(request: resource.ReadResourceRequest, sources: MonitorSources) {
-  const declared = sources.deployment.register(decodeRead(request));
+async function readResource(request: resource.ReadResourceRequest, sources: MonitorSources) {
+  const declared = await sources.deployment.register(decodeRead(request));
   const response = new resource.ReadResourceResponse();
   response.setUrn(declared.urn);
   const outputs =
@@ -119,18 +122,21 @@ function invoke(request: resource.ResourceInvokeRequest, sources: MonitorSources
 
 /** A handler that answers with what `handle` returns, and with its message when it throws. */
 export function unary<Request, Response>(
-  handle: (request: Request) => Response,
+  handle: (request: Request) => Response | Promise<Response>,
 ): grpc.handleUnaryCall<Request, Response> {
   return ({ request }, callback) => {
-    let response: Response;
-    try {
-      response = handle(request);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      callback({ code: grpc.status.UNKNOWN, details: message });
-      return;
-    }
-    callback(null, response);
+    // Inside a promise, so that what `handle` throws at once is answered like what it rejects with.
+    new Promise<Response>((resolve) => {
+      resolve(handle(request));
+    }).then(
+      (response) => {
+        callback(null, response);
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        callback({ code: grpc.status.UNKNOWN, details: message });
+      },
+    );
   };
 }
 

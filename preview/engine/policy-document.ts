@@ -1,5 +1,5 @@
 import type { Properties, PropertyValue } from "./values";
-import { containsUnknown, isObject, unknownString } from "./values";
+import { containsUnknown, isList, isObject, unknownString } from "./values";
 
 /** The result of `aws.iam.getPolicyDocument`: the JSON text, or unknown when one leaf is unknown. */
 export function policyDocumentResult(args: Properties): Properties {
@@ -44,14 +44,14 @@ function conditionsOf(value: PropertyValue | undefined): PropertyValue | undefin
   if (conditions.length === 0) return undefined;
   const block: Record<string, Record<string, PropertyValue>> = {};
   for (const { test, variable, values } of conditions) {
-    const operator = String(test);
-    block[operator] = { ...block[operator], [String(variable)]: scalarOrList(values) ?? [] };
+    if (typeof test !== "string" || typeof variable !== "string") continue;
+    block[test] = { ...block[test], [variable]: scalarOrList(values) ?? [] };
   }
   return block;
 }
 
 const listOf = (value: PropertyValue | undefined): readonly PropertyValue[] =>
-  Array.isArray(value) ? value : [];
+  value !== undefined && isList(value) ? value : [];
 
 function scalarOrList(value: PropertyValue | undefined): PropertyValue | undefined {
   const list = listOf(value);

@@ -2,7 +2,10 @@ import type {
   ReadResourceRequest,
   RegisterResourceRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
+import type { CustomTimeouts } from "../graph";
+import { noOptions } from "../graph";
 import type { Registration } from "./deployment";
+import { secondsOf } from "./duration";
 import { fromStruct } from "./values";
 
 const optional = (text: string): string | undefined => (text === "" ? undefined : text);
@@ -30,6 +33,7 @@ export function decodeRegistration(request: RegisterResourceRequest): Registrati
         : undefined,
       retainOnDelete: request.getRetainondelete() ?? false,
       deletedWith: optional(request.getDeletedwith()),
+      customTimeouts: decodeTimeouts(request.getCustomtimeouts()),
     },
     read: false,
   };
@@ -47,16 +51,7 @@ export function decodeRead(request: ReadResourceRequest): Registration {
     inputs: fromStruct(request.getProperties()),
     dependencies: [...request.getDependenciesList()].sort(),
     propertyDependencies: {},
-    options: {
-      protect: false,
-      ignoreChanges: [],
-      additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-      replaceOnChanges: [],
-      aliases: [],
-      deleteBeforeReplace: undefined,
-      retainOnDelete: false,
-      deletedWith: undefined,
-    },
+    options: { ...noOptions, additionalSecretOutputs: request.getAdditionalsecretoutputsList() },
     read: true,
   };
 }
@@ -69,6 +64,16 @@ function decodePropertyDependencies(
     dependencies[property] = [...value.getUrnsList()].sort();
   });
   return dependencies;
+}
+
+function decodeTimeouts(
+  timeouts: RegisterResourceRequest.CustomTimeouts | undefined,
+): CustomTimeouts {
+  return {
+    createSeconds: secondsOf(timeouts?.getCreate() ?? ""),
+    updateSeconds: secondsOf(timeouts?.getUpdate() ?? ""),
+    deleteSeconds: secondsOf(timeouts?.getDelete() ?? ""),
+  };
 }
 
 // An alias is a whole URN, or a description of what changed; the description is kept as text for people.

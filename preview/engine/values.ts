@@ -38,6 +38,11 @@ export function isObject(
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether the value is a list. */
+export function isList(value: PropertyValue): value is readonly PropertyValue[] {
+  return Array.isArray(value);
+}
+
 /** Whether the value is one of the strings that stand for an unknown. */
 export function isUnknown(value: PropertyValue | undefined): boolean {
   return typeof value === "string" && sentinels.has(value);
@@ -55,15 +60,33 @@ export function containsUnknown(value: PropertyValue): boolean {
   return Object.values(value).some(containsUnknown);
 }
 
+/** Whether the value is secret, or any part of it. */
+export function containsSecret(value: PropertyValue): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return isSecret(value) || Object.values(value).some(containsSecret);
+}
+
+/** The value marked secret. */
+export function secret(value: PropertyValue): PropertyValue {
+  return { [signatureKey]: secretSignature, value };
+}
+
+/** The value without secret marks, at any depth. */
+export function revealed(value: PropertyValue): PropertyValue {
+  if (Array.isArray(value)) return value.map(revealed);
+  if (!isObject(value)) return value;
+  if (isSecret(value)) return revealed(value["value"] ?? null);
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, revealed(child)]));
+}
+
 /** The properties of a protocol message; empty when there are none. */
 export function fromStruct(struct: Struct | undefined): Properties {
-  // The protocol's own type for its JSON is looser than PropertyValue; both describe JSON.
-  return (struct?.toJavaScript() ?? {}) as Properties;
+  return struct?.toJavaScript() ?? {};
 }
 
 /** A protocol message of the properties. */
 export function toStruct(properties: Properties): Struct {
-  return Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
+  return Struct.fromJavaScript(properties);
 }
 
 /** The value for people and reports: secrets concealed, unknowns marked, everything else as it is. */

@@ -7,14 +7,12 @@ import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { parse } from "yaml";
 import { channelOptions } from "../engine/server";
-import { toStruct } from "../engine/values";
 import { UsageError } from "../errors";
 import type { StackDefinition } from "../stack-file";
 import type { Children } from "./children";
+import type { PolicyConfig } from "./policy-config";
+import { configureRequest } from "./policy-config";
 import { locate } from "./program";
-
-/** Configuration of a pack's policies, by policy name. */
-export type PolicyConfig = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** How a pack is started. */
 export interface PolicyPackOptions {
@@ -123,35 +121,12 @@ async function configure(client: AnalyzerClient, options: PolicyPackOptions): Pr
   const info = await call<analyzer.AnalyzerInfo>((done) =>
     client.getAnalyzerInfo(new Empty(), done),
   );
-  await call<Empty>((done) => client.configure(policyConfig(info, options.config), done));
-  const remediates = info
-    .getPoliciesList()
-    .some((policy) => policy.getEnforcementlevel() === analyzer.EnforcementLevel.REMEDIATE);
+  const configuration = configureRequest(info, options.config);
+  await call<Empty>((done) => client.configure(configuration, done));
+  const remediates = [...configuration.getPolicyconfigMap().entries()].some(
+    ([, policy]) => policy.getEnforcementlevel() === analyzer.EnforcementLevel.REMEDIATE,
+  );
   return { name: info.getName(), version: info.getVersion(), remediates, client };
-}
-
-const levels: Readonly<Record<string, analyzer.EnforcementLevel>> = {
-  advisory: analyzer.EnforcementLevel.ADVISORY,
-  mandatory: analyzer.EnforcementLevel.MANDATORY,
-  disabled: analyzer.EnforcementLevel.DISABLED,
-  remediate: analyzer.EnforcementLevel.REMEDIATE,
-};
-
-// Every policy gets its level, as the CLI does: the pack's own unless the configuration says otherwise.
-function policyConfig(info: analyzer.AnalyzerInfo, config: PolicyConfig) {
-  const request = new analyzer.ConfigureAnalyzerRequest();
-  const initial = info.getInitialconfigMap();
-  for (const policy of info.getPoliciesList()) {
-    const name = policy.getName();
-    const { enforcementLevel, ...properties } = { ...config["all"], ...config[name] };
-    const entry = new analyzer.PolicyConfig();
-    const level = typeof enforcementLevel === "string" ? levels[enforcementLevel] : undefined;
-    entry.setEnforcementlevel(level ?? policy.getEnforcementlevel());
-    const defaults = initial.get(name)?.getProperties()?.toJavaScript() ?? {};
-    entry.setProperties(toStruct({ ...defaults, ...properties } as Parameters<typeof toStruct>[0]));
-    request.getPolicyconfigMap().set(name, entry);
-  }
-  return request;
 }
 
 /** Turns a callback-style call into a promise. */

@@ -1,0 +1,88 @@
+import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Properties } from "../engine/values";
+import { fromStruct, isObject, toStruct } from "../engine/values";
+
+/**
+ * Configuration of a pack's policies, by policy name or `all`: an enforcement level, or settings of which
+ * `enforcementLevel` is one. Under `all` only the level counts.
+ */
+export type PolicyConfig = Readonly<Record<string, string | Properties>>;
+
+interface Settings {
+  readonly level: analyzer.EnforcementLevel | undefined;
+  readonly properties: Properties;
+}
+
+type Layer = ReadonlyMap<string, Settings>;
+
+/**
+ * What each policy is configured with, as the CLI does it: the defaults of the policy's schema, then what
+ * the pack configures itself, then what the caller configures. The schemas themselves are not enforced.
+ */
+export function configureRequest(
+  info: analyzer.AnalyzerInfo,
+  config: PolicyConfig,
+): analyzer.ConfigureAnalyzerRequest {
+  const layers = [initialLayer(info), callerLayer(config)];
+  const request = new analyzer.ConfigureAnalyzerRequest();
+  for (const policy of info.getPoliciesList()) {
+    const { level, properties } = layers.reduce(
+      (settings, layer) => apply(settings, layer, policy.getName()),
+      { level: policy.getEnforcementlevel(), properties: schemaDefaults(policy) },
+    );
+    const entry = new analyzer.PolicyConfig();
+    entry.setEnforcementlevel(level);
+    entry.setProperties(toStruct(properties));
+    request.getPolicyconfigMap().set(policy.getName(), entry);
+  }
+  return request;
+}
+
+function apply(
+  below: { readonly level: analyzer.EnforcementLevel; readonly properties: Properties },
+  layer: Layer,
+  policy: string,
+) {
+  const own = layer.get(policy);
+  return {
+    level: own?.level ?? layer.get("all")?.level ?? below.level,
+    properties: { ...below.properties, ...own?.properties },
+  };
+}
+
+function schemaDefaults(policy: analyzer.PolicyInfo): Properties {
+  const schema = fromStruct(policy.getConfigschema()?.getProperties());
+  return Object.fromEntries(
+    Object.entries(schema).flatMap(([key, property]) => {
+      const fallback = isObject(property) ? property["default"] : undefined;
+      return fallback === undefined ? [] : [[key, fallback]];
+    }),
+  );
+}
+
+function initialLayer(info: analyzer.AnalyzerInfo): Layer {
+  const layer = new Map<string, Settings>();
+  info.getInitialconfigMap().forEach((entry, name) => {
+    const properties = fromStruct(entry.getProperties());
+    layer.set(name, { level: entry.getEnforcementlevel(), properties });
+  });
+  return layer;
+}
+
+const levels: Readonly<Record<string, analyzer.EnforcementLevel>> = {
+  advisory: analyzer.EnforcementLevel.ADVISORY,
+  mandatory: analyzer.EnforcementLevel.MANDATORY,
+  disabled: analyzer.EnforcementLevel.DISABLED,
+  remediate: analyzer.EnforcementLevel.REMEDIATE,
+};
+
+function callerLayer(config: PolicyConfig): Layer {
+  return new Map(
+    Object.entries(config).map(([name, entry]) => {
+      const settings: Properties = typeof entry === "string" ? { enforcementLevel: entry } : entry;
+      const { enforcementLevel, ...properties } = settings;
+      const level = typeof enforcementLevel === "string" ? levels[enforcementLevel] : undefined;
+      return [name, { level, properties }];
+    }),
+  );
+}
