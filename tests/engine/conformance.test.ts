@@ -15,22 +15,30 @@ const ownPack = path.join(root, "policy-pack");
 const cli = findPulumi(process.env);
 const skipped = cli.found ? "" : ` (skipped: ${cli.reason})`;
 
-const answers = z
-  .record(z.string(), z.record(z.string(), z.json()))
-  .parse(JSON.parse(readFileSync(answersFile, "utf8")));
+function readJson<Content>(file: string, schema: z.ZodType<Content>): Content {
+  return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+const settingsSchema = z.record(z.string(), z.json());
+const policyConfigSchema = z.record(z.string(), z.union([z.string(), settingsSchema]));
+const answers = readJson(answersFile, z.record(z.string(), settingsSchema));
 
 interface Subject {
   readonly directory: string;
   readonly packs: readonly string[];
+  readonly packConfig?: string;
   readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** Previews the subject's dev stack with both engines. */
-async function previewBoth(context: Mocha.Context, { directory, packs, secrets = {} }: Subject) {
+async function previewBoth(context: Mocha.Context, subject: Subject) {
   if (!cli.found) return context.skip();
+  const { directory, packs, packConfig, secrets = {} } = subject;
+  const policyPackConfigs = packConfig === undefined ? [] : [packConfig];
+  const policyConfig = packConfig === undefined ? {} : readJson(packConfig, policyConfigSchema);
   const common = { directory, stack: "dev", policyPacks: packs };
-  const run = await previewWithCli({ ...common, binary: cli.binary, secrets });
-  const embedded = observeEmbedded(await previewProgram({ ...common, answers }));
+  const run = await previewWithCli({ ...common, binary: cli.binary, policyPackConfigs, secrets });
+  const embedded = observeEmbedded(await previewProgram({ ...common, policyConfig, answers }));
   const real = observeEvents(run.events, run.exitCode);
   assert.notEqual(real.resources.length, 0, `the real CLI declared nothing: ${run.output}`);
   return { real, embedded };
@@ -90,6 +98,48 @@ describe(`the embedded engine and the real CLI${skipped}`, () => {
       ["at-most-one-bucket", "no-forbidden-bucket"],
     );
     assert.equal(embedded.failed, true);
+  });
+
+  it("take the same configuration of policies", async function () {
+    const { real, embedded } = await previewBoth(this, {
+      directory: fixture("findings"),
+      packs: [fixture("findings-pack")],
+      packConfig: fixture("findings-pack/configuration.json"),
+    });
+    assert.deepEqual(embedded, real);
+    const found = embedded.findings.filter(({ rule }) => rule === "no-forbidden-bucket");
+    assert.deepEqual(
+      found.map(({ urn }) => urn.split("::").at(-1)),
+      ["allowed"],
+    );
+  });
+
+  for (const name of ["components", "secrets"]) {
+    it(`let policies remediate the program "${name}" before others judge it`, async function () {
+      const { real, embedded } = await previewBoth(this, {
+        directory: fixture(name),
+        packs: [fixture("remediation-pack"), fixture("witness-pack")],
+        ...(name === "secrets" && { secrets: { "conformance:token": secretPlaceholder } }),
+      });
+      assert.deepEqual(embedded, real);
+      assert.match(JSON.stringify(embedded.findings), /owner/);
+    });
+  }
+
+  // The real engine stops at the first resource that the policy could not judge.
+  it("both fail where a policy throws, and name it", async function () {
+    if (!cli.found) return this.skip();
+    const subject = {
+      directory: fixture("findings"),
+      stack: "dev",
+      policyPacks: [fixture("throwing-pack")],
+    };
+    const run = await previewWithCli({ ...subject, binary: cli.binary });
+    assert.notEqual(run.exitCode, 0);
+    assert.match(run.output, /policy 'broken-rule' from policy pack 'throwing/);
+    const { findings, exitCode } = await previewProgram(subject);
+    assert.equal(exitCode, 1);
+    assert.deepEqual([...new Set(findings.map(({ rule }) => rule))], ["broken-rule"]);
   });
 
   for (const [name, message] of [

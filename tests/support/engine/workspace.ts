@@ -14,6 +14,8 @@ export interface CliStack {
   readonly stack: string;
   /** Folders of policy packs. @default - none */
   readonly policyPacks?: readonly string[];
+  /** Files with the packs' configuration, one for each pack. @default - the packs' own */
+  readonly policyPackConfigs?: readonly string[];
   /** Configuration values that win over the stack file's, by full key. @default - none */
   readonly config?: Readonly<Record<string, string>>;
   /** Values to encrypt into the stack's configuration, by full key. @default - none */
@@ -66,7 +68,10 @@ export async function withStack<Result>(
   try {
     mkdirSync(path.join(workspace, "state"));
     await createStack(stack, workspace);
-    const packs = (stack.policyPacks ?? []).flatMap((folder) => ["--policy-pack", folder]);
+    const packs = [
+      ...(stack.policyPacks ?? []).flatMap((folder) => ["--policy-pack", folder]),
+      ...(stack.policyPackConfigs ?? []).flatMap((path) => ["--policy-pack-config", path]),
+    ];
     const file = ["--config-file", stackFile(workspace, stack.stack)];
     const args = ["preview", "--cwd", stack.directory, "--stack", stack.stack, ...file, ...packs];
     const startPreview: StartPreview = (...further) =>
