@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import type { PropertyValue } from "../../preview/engine/values";
+import { isObject, isUnknown } from "../../preview/engine/values";
+import type { GraphResource } from "../../preview/graph";
+import type { PreviewResult } from "../../preview/index";
+import { ofType, previewStack, textAt } from "./support";
+
+const documentKeys = ["policy", "policyDocument", "assumeRolePolicy", "eventPattern"];
+const untaggable =
+  /Association$|Rule$|^Route$|Policy$|Attachment$|Alias$|Permission$|Rotation$|Versioning$|Configuration$|Block$|Controls$|Filter$|Target$|Subscription$|Defaults?$|ByDefault$|Access$/;
+const taggedAlthoughNamedSo = [
+  "SecurityGroupIngressRule",
+  "SecurityGroupEgressRule",
+  "EventRule",
+  "ListenerRule",
+];
+
+const resourceName = ({ type }: GraphResource): string => type.split(":")[2] ?? "";
+
+for (const stack of ["dev", "prod"] as const) {
+  describe(`the ${stack} stack`, () => {
+    let result: PreviewResult;
+    let resources: readonly GraphResource[];
+
+    before(async () => {
+      result = await previewStack(stack);
+      resources = result.resources;
+    });
+
+    const subnetsOf = (tier: string) =>
+      ofType(resources, "Subnet").filter(({ name }) => name.includes(`-${tier}-`));
+
+    it("has no mandatory and no undecided finding", () => {
+      assert.deepEqual(
+        result.findings.filter(
+          ({ level, verdict }) => level === "mandatory" || verdict === "undecided",
+        ),
+        [],
+      );
+      assert.equal(result.exitCode, 0);
+    });
+
+    it("has each tier in each of three zones", () => {
+      for (const tier of ["public", "private", "axon-runtime"]) {
+        const zones = subnetsOf(tier).map(({ inputs }) => inputs["availabilityZone"]);
+        assert.deepEqual(zones, ["us-east-1a", "us-east-1b", "us-east-1c"], tier);
+      }
+    });
+
+    it("gives axon-runtime no route at all", () => {
+      const routes = ofType(resources, "Route");
+      const tableOf = ({ propertyDependencies }: GraphResource) =>
+        propertyDependencies["routeTableId"]?.map((urn) => urn.split("::").at(-1)) ?? [];
+      assert.ok(routes.length >= 4, "the other tiers have routes");
+      assert.ok(routes.every((route) => tableOf(route).length === 1));
+      assert.ok(!routes.flatMap(tableOf).includes("network-axon-runtime"));
+      const associations = ofType(resources, "RouteTableAssociation").filter(({ name }) =>
+        name.includes("axon-runtime"),
+      );
+      assert.deepEqual([...new Set(associations.flatMap(tableOf))], ["network-axon-runtime"]);
+    });
+
+    it("lets axon-runtime's network ACL name no Internet address", () => {
+      const entries = ofType(resources, "NetworkAclRule").filter(({ name }) =>
+        name.startsWith("network-axon-runtime-"),
+      );
+      assert.ok(entries.length > 0);
+      for (const { name, inputs } of entries)
+        assert.notEqual(inputs["cidrBlock"], "0.0.0.0/0", name);
+    });
+
+    it("has a NAT gateway in one zone for dev and in each for prod", () => {
+      assert.equal(ofType(resources, "NatGateway").length, stack === "dev" ? 1 : 3);
+    });
+
+    it("parses every document that is known, and declares every one that is not", () => {
+      const declared = new Set(
+        resources.flatMap(({ inputs }) => declaredTargets(inputs["zeroTrust"])),
+      );
+      const documents = resources.flatMap((resource) =>
+        documentKeys.flatMap((key) => {
+          const value = resource.inputs[key];
+          return value === undefined ? [] : [{ resource, key, value }];
+        }),
+      );
+      assert.ok(documents.length > 40);
+      for (const { resource, key, value } of documents) {
+        if (isUnknown(value))
+          assert.ok(declared.has(`${resource.name} ${key}`), `${resource.name} ${key}`);
+        else
+          assert.doesNotThrow(
+            () => JSON.parse(typeof value === "string" ? value : "") as unknown,
+            resource.name,
+          );
+      }
+    });
+
+    it("gives every role a boundary of its own", () => {
+      const boundaries = ofType(resources, "Role").map(
+        ({ propertyDependencies }) => propertyDependencies["permissionsBoundary"]?.[0],
+      );
+      assert.ok(boundaries.every((urn) => urn !== undefined));
+      assert.equal(new Set(boundaries).size, boundaries.length);
+    });
+
+    it("encrypts every log group and keeps it for a year", () => {
+      const groups = ofType(resources, "LogGroup");
+      assert.ok(groups.length >= 8);
+      for (const { name, inputs, propertyDependencies } of groups) {
+        assert.ok(Number(inputs["retentionInDays"]) >= 365, name);
+        assert.match(propertyDependencies["kmsKeyId"]?.[0] ?? "", /::keys-logs$/, name);
+      }
+    });
+
+    it("has an alarm to the topic for each alert class", () => {
+      const alarms = ofType(resources, "MetricAlarm");
+      const classes = alarms.map(({ inputs }) => textAt(inputs["tags"], "AlertClass"));
+      assert.deepEqual([...new Set(classes)].sort(), [
+        "failed-governance-decision",
+        "iam-permission-change",
+        "secret-access-anomaly",
+        "unauthorized-access",
+        "unusual-traffic",
+      ]);
+      for (const alarm of alarms) {
+        assert.match(alarm.propertyDependencies["alarmActions"]?.[0] ?? "", /::alerts-topic$/);
+      }
+    });
+
+    it("tags everything that takes tags", () => {
+      const taggable = resources.filter((resource) => {
+        const name = resourceName(resource);
+        return (
+          resource.type.startsWith("aws:") &&
+          (!untaggable.test(name) || taggedAlthoughNamedSo.includes(name))
+        );
+      });
+      const untagged = taggable.filter(({ inputs }) => textAt(inputs["tags"], "Stack") !== stack);
+      assert.ok(taggable.length > 80);
+      assert.deepEqual(
+        untagged.map(({ type, name }) => `${type} ${name}`),
+        [],
+      );
+    });
+
+    it("exports what a workload stack needs", () => {
+      for (const output of [
+        "vpcId",
+        "subnetIds",
+        "securityGroupIds",
+        "roleArns",
+        "keyArns",
+        "meshOutputs",
+        "logGroupArns",
+        "secretArns",
+      ]) {
+        assert.ok(output in result.outputs, output);
+      }
+    });
+
+    it("owns the account's settings only as prod", () => {
+      const count = ofType(resources, "AccountPasswordPolicy").length;
+      assert.equal(count, stack === "prod" ? 1 : 0);
+    });
+
+    it("protects evidence and keys from deletion only as prod", () => {
+      const held = ["Key", "Trail", "Bucket", "LogGroup", "Secret"].flatMap((type) =>
+        ofType(resources, type),
+      );
+      assert.ok(held.length > 10);
+      for (const { name, options } of held) assert.equal(options.protect, stack === "prod", name);
+    });
+  });
+}
+
+function declaredTargets(contract: PropertyValue | undefined): readonly string[] {
+  const documents = isObject(contract) ? contract["documents"] : undefined;
+  if (!Array.isArray(documents)) return [];
+  return documents.map((document: PropertyValue) =>
+    [textAt(document, "target"), textAt(document, "property")].join(" "),
+  );
+}
