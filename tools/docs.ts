@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stackFileJsonSchema } from "../config/json-schema";
+import { reportJsonSchema } from "../preview/report";
 import { configurationPage } from "./docs/configuration";
 import { policiesPage } from "./docs/policies";
 
@@ -12,6 +13,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "config/stack.schema.json": `${JSON.stringify(stackFileJsonSchema("agent-runtime"), null, 2)}\n`,
     "docs/configuration.md": configurationPage(),
     "docs/policies.md": policiesPage(),
+    "docs/report.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
   };
 }
 

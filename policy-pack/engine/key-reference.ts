@@ -1,5 +1,5 @@
 import type { JudgedStack, StackObservation, StackResource } from "./rule";
-import { pointer, read } from "./value";
+import { pointer, read, textOf } from "./value";
 
 const keyTypes = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/alias:Alias"];
 
@@ -27,7 +27,7 @@ export function judgeKey(
       return [{ resource, verdict: "undecided", path: at, message }];
     }
     case "known": {
-      const name = String(key.value);
+      const name = textOf(key.value);
       if (name !== "" && !/alias\/aws\//.test(name)) return [];
       return [{ resource, verdict: "fail", path: at, message: "Its key belongs to AWS." }];
     }

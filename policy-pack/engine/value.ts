@@ -59,7 +59,14 @@ export function pointer(path: readonly (string | number)[]): string {
 /** The value as a list: a list itself, one value as a list of one, nothing as an empty list. */
 export function listOf(value: Value | undefined): readonly Value[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
+  if (!Array.isArray(value)) return [value];
+  const items: readonly Value[] = value;
+  return items;
+}
+
+/** The value as text: text itself, numbers and booleans as written, everything else as JSON. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? null);
 }
 
 function childOf(value: Value | undefined, key: string | number): Value | undefined {
@@ -69,4 +76,10 @@ function childOf(value: Value | undefined, key: string | number): Value | undefi
   }
   // Own properties only: a resource may carry keys such as __proto__.
   return isObject(value) && Object.hasOwn(value, key) ? value[String(key)] : undefined;
+}
+
+/** The value as a number: numbers, and text that is one. Anything else is not a number. */
+export function numberOf(value: Value | undefined): number {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
 }

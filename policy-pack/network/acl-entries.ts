@@ -1,6 +1,6 @@
 import type { JudgedStack, StackResource } from "../engine/rule";
 import type { Properties, Value } from "../engine/value";
-import { isObject, isUnknown, listOf } from "../engine/value";
+import { isObject, isUnknown, listOf, numberOf } from "../engine/value";
 import { type Block, parseBlock } from "./intervals";
 import { type Ports, readPorts } from "./rules";
 
@@ -78,11 +78,15 @@ function readEntry(
   return {
     resource,
     path,
-    number: Number(number),
+    number: numberOf(number),
     allows: !(typeof action === "string" && action.toLowerCase() === "deny"),
     block,
     ports,
-    isKnown: [action, number].every(isReadable) && block !== undefined && ports.kind !== "unknown",
+    isKnown:
+      isReadable(action) &&
+      Number.isFinite(numberOf(number)) &&
+      block !== undefined &&
+      ports.kind !== "unknown",
   };
 }
 

@@ -14,14 +14,12 @@ export interface Block extends AddressRange {
 
 /** Reads a CIDR block of either family, whatever bits stand after the prefix. Undefined when malformed. */
 export function parseBlock(text: string): Block | undefined {
-  const [address = "", prefixText, ...rest] = text.trim().split("/");
-  if (rest.length > 0) return undefined;
+  const [, address = "", prefixText] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text.trim()) ?? [];
   const family = address.includes(":") ? 6 : 4;
   const bits = family === 4 ? 32 : 128;
-  const prefix = prefixText === undefined ? bits : Number(prefixText);
+  const prefix = Number(prefixText ?? bits);
   const value = family === 4 ? parseAddress4(address) : parseAddress6(address);
-  if (value === undefined || prefixText === "" || !Number.isInteger(prefix)) return undefined;
-  if (prefix < 0 || prefix > bits) return undefined;
+  if (value === undefined || prefix > bits) return undefined;
   const size = 1n << BigInt(bits - prefix);
   const first = (value / size) * size;
   return mapped({ family, first, last: first + size - 1n });
@@ -43,20 +41,29 @@ function parseAddress4(text: string): bigint | undefined {
 }
 
 function parseAddress6(text: string): bigint | undefined {
-  const withV4 = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text);
-  const embedded = withV4?.[2] === undefined ? undefined : parseAddress4(withV4[2]);
-  const hex =
-    embedded === undefined
-      ? text
-      : `${withV4?.[1] ?? ""}${(embedded >> 16n).toString(16)}:${(embedded & 0xffffn).toString(16)}`;
-  const halves = hex.split("::");
-  if (halves.length > 2) return undefined;
-  const [left = [], right = []] = halves.map((half) => (half === "" ? [] : half.split(":")));
-  const missing = 8 - left.length - right.length;
-  if (halves.length === 2 ? missing < 0 : missing !== 0) return undefined;
-  const groups = [...left, ...Array.from({ length: missing }, () => "0"), ...right];
-  if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
+  const groups = expandGroups(embedAddress4(text));
+  if (groups?.length !== 8 || !groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) {
+    return undefined;
+  }
   return groups.reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n);
+}
+
+// The last two groups may be written as an IPv4 address.
+function embedAddress4(text: string): string {
+  const [, start = "", dotted = ""] = /^(.*:)([\d.]+\.[\d.]+)$/.exec(text) ?? [];
+  const value = parseAddress4(dotted);
+  if (value === undefined) return text;
+  return `${start}${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
+}
+
+// `::` stands for as many zero groups as are missing.
+function expandGroups(text: string): readonly string[] | undefined {
+  const halves = text.split("::").map((half) => (half === "" ? [] : half.split(":")));
+  const [left = [], right = []] = halves;
+  if (halves.length === 1) return left;
+  const missing = 8 - left.length - right.length;
+  if (halves.length > 2 || missing < 1) return undefined;
+  return [...left, ...Array.from({ length: missing }, () => "0"), ...right];
 }
 
 /** Sorted ranges without overlap that hold the same addresses. */

@@ -1,6 +1,6 @@
 import type { JudgedResource } from "../engine/rule";
 import type { Properties, Value } from "../engine/value";
-import { isObject, isUnknown, listOf, pointer } from "../engine/value";
+import { isObject, isUnknown, listOf, numberOf, pointer, textOf } from "../engine/value";
 
 /** A rule of a security group, in any of the styles it can be written in. */
 export interface GroupRule {
@@ -76,15 +76,19 @@ export function readPorts(rule: Properties, path: readonly (string | number)[]):
   const protocol = rule["ipProtocol"] ?? rule["protocol"];
   if (isUnknown(protocol)) return { kind: "unknown", path: pointer([...path, "protocol"]) };
   if (isEveryProtocol(protocol)) return { kind: "all" };
-  for (const property of ["fromPort", "toPort"] as const) {
-    if (isUnknown(rule[property])) return { kind: "unknown", path: pointer([...path, property]) };
+  const unknownPort = (["fromPort", "toPort"] as const).find((property) =>
+    isUnknown(rule[property]),
+  );
+  const from = numberOf(rule["fromPort"] ?? 0);
+  const to = numberOf(rule["toPort"] ?? 65535);
+  // Ports in the wrong order, or that are no numbers, AWS would refuse; what was meant cannot be told.
+  if (unknownPort !== undefined || !(from <= to)) {
+    return { kind: "unknown", path: pointer([...path, unknownPort ?? "fromPort"]) };
   }
-  const from = Number(rule["fromPort"] ?? 0);
-  const to = Number(rule["toPort"] ?? 65535);
   return from <= 1 && to >= 65535 ? { kind: "all" } : { kind: "range", from, to };
 }
 
 const isEveryProtocol = (protocol: Value | undefined): boolean =>
   protocol === undefined ||
   protocol === null ||
-  ["-1", "all"].includes(String(protocol).toLowerCase());
+  ["-1", "all"].includes(textOf(protocol).toLowerCase());

@@ -1,6 +1,6 @@
 import { judgeKey } from "../../engine/key-reference";
 import type { JudgedStack, StackObservation, StackResource, StackRule } from "../../engine/rule";
-import { listOf, read } from "../../engine/value";
+import { isUnknown, listOf, read, textOf } from "../../engine/value";
 
 const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const encryptionTypes = [
@@ -52,27 +52,33 @@ function judgeConfiguration(
   stack: JudgedStack,
   resource: StackResource,
 ): readonly StackObservation[] {
-  const rules = listOf(resource.properties["rules"]);
-  return rules.flatMap((_rule, index) => {
-    const path = ["rules", index, "applyServerSideEncryptionByDefault"];
-    const algorithm = read(resource.properties, ...path, "sseAlgorithm");
-    const at = `/rules/${String(index)}`;
-    if (algorithm.kind === "unknown") {
-      return [
-        { resource, verdict: "undecided" as const, path: at, message: "The algorithm is unknown." },
-      ];
-    }
-    const isKms = algorithm.kind === "known" && String(algorithm.value).startsWith("aws:kms");
-    if (!isKms) {
-      return [
-        {
-          resource,
-          verdict: "fail" as const,
-          path: at,
-          message: "Objects are not encrypted with KMS.",
-        },
-      ];
-    }
-    return judgeKey(stack, resource, { path: [...path, "kmsMasterKeyId"] });
-  });
+  const rules = resource.properties["rules"];
+  if (isUnknown(rules)) {
+    return [{ resource, verdict: "undecided", path: "/rules", message: "The rules are unknown." }];
+  }
+  const list = listOf(rules);
+  if (list.length === 0) {
+    return [{ resource, verdict: "fail", path: "/rules", message: "There is no rule." }];
+  }
+  return list.flatMap((_rule, index) => judgeRule(stack, resource, index));
+}
+
+function judgeRule(
+  stack: JudgedStack,
+  resource: StackResource,
+  index: number,
+): readonly StackObservation[] {
+  const path = ["rules", index, "applyServerSideEncryptionByDefault"];
+  const algorithm = read(resource.properties, ...path, "sseAlgorithm");
+  const at = `/rules/${String(index)}`;
+  if (algorithm.kind === "unknown") {
+    return [{ resource, verdict: "undecided", path: at, message: "The algorithm is unknown." }];
+  }
+  const isKms = algorithm.kind === "known" && textOf(algorithm.value).startsWith("aws:kms");
+  if (!isKms) {
+    return [
+      { resource, verdict: "fail", path: at, message: "Objects are not encrypted with KMS." },
+    ];
+  }
+  return judgeKey(stack, resource, { path: [...path, "kmsMasterKeyId"] });
 }

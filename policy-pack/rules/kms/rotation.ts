@@ -1,5 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
-import { isUnknown } from "../../engine/value";
+import { isUnknown, numberOf, type Properties } from "../../engine/value";
 
 /** Symmetric keys rotate at least once a year. */
 export const keyRotation: ResourceRule = {
@@ -17,22 +17,31 @@ export const keyRotation: ResourceRule = {
   since: "0.1.0",
   examples: { pass: "enableKeyRotation: true", fail: "a symmetric key without enableKeyRotation" },
   check: ({ properties }, { params }): readonly Observation[] => {
+    const unknown = ["customerMasterKeySpec", "enableKeyRotation", "rotationPeriodInDays"].find(
+      (property) => isUnknown(properties[property]),
+    );
     const spec = properties["customerMasterKeySpec"];
     // Asymmetric and HMAC keys cannot rotate.
-    if (typeof spec === "string" && spec !== "SYMMETRIC_DEFAULT") return [];
-    const enabled = properties["enableKeyRotation"];
-    const path = "/enableKeyRotation";
-    if (isUnknown(enabled))
-      return [{ verdict: "undecided", path, message: "Whether the key rotates is unknown." }];
-    if (enabled !== true) return [{ verdict: "fail", path, message: "The key does not rotate." }];
-    const period = Number(properties["rotationPeriodInDays"] ?? 365);
-    if (!(period > (params["maxDays"] ?? 365))) return [];
-    return [
-      {
-        verdict: "fail",
-        path: "/rotationPeriodInDays",
-        message: `It rotates every ${String(period)} days.`,
-      },
-    ];
+    if (
+      unknown !== "customerMasterKeySpec" &&
+      typeof spec === "string" &&
+      spec !== "SYMMETRIC_DEFAULT"
+    ) {
+      return [];
+    }
+    if (unknown !== undefined) {
+      return [{ verdict: "undecided", path: `/${unknown}`, message: `${unknown} is unknown.` }];
+    }
+    return judgeRotation(properties, params["maxDays"] ?? 365);
   },
 };
+
+function judgeRotation(properties: Properties, maxDays: number): readonly Observation[] {
+  if (properties["enableKeyRotation"] !== true) {
+    return [{ verdict: "fail", path: "/enableKeyRotation", message: "The key does not rotate." }];
+  }
+  const period = numberOf(properties["rotationPeriodInDays"] ?? maxDays);
+  if (period <= maxDays) return [];
+  const message = `It rotates every ${String(period)} days.`;
+  return [{ verdict: "fail", path: "/rotationPeriodInDays", message }];
+}

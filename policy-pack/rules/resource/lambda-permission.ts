@@ -1,5 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
-import { isUnknown, type Properties } from "../../engine/value";
+import { isUnknown, type Properties, textOf } from "../../engine/value";
 
 /** Permissions to invoke a function name their caller and, for a service, on whose behalf it calls. */
 export const lambdaPermission: ResourceRule = {
@@ -19,19 +19,16 @@ export const lambdaPermission: ResourceRule = {
     pass: 'principal: "secretsmanager.amazonaws.com", sourceAccount: "111122223333"',
     fail: 'principal: "*"',
   },
-  check: ({ properties }) => [
-    ...judgePrincipal(properties),
-    ...(String(properties["action"]).includes("*")
-      ? [
-          {
-            verdict: "fail" as const,
-            path: "/action",
-            message: `Action ${String(properties["action"])} is a pattern.`,
-          },
-        ]
-      : []),
-  ],
+  check: ({ properties }) => [...judgePrincipal(properties), ...judgeAction(properties)],
 };
+
+function judgeAction({ action }: Properties): readonly Observation[] {
+  const path = "/action";
+  if (isUnknown(action)) return [{ verdict: "undecided", path, message: "The action is unknown." }];
+  const text = textOf(action);
+  if (!text.includes("*")) return [];
+  return [{ verdict: "fail", path, message: `Action ${text} is a pattern.` }];
+}
 
 function judgePrincipal(properties: Properties): readonly Observation[] {
   const { principal, sourceAccount, sourceArn, principalOrgId } = properties;

@@ -1,5 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
-import { isUnknown } from "../../engine/value";
+import { isUnknown, numberOf, textOf } from "../../engine/value";
 
 /** Log groups keep events for at least a year. */
 export const logGroupDays: ResourceRule = {
@@ -17,23 +17,25 @@ export const logGroupDays: ResourceRule = {
   since: "0.1.0",
   examples: { pass: "retentionInDays: 365", fail: "retentionInDays: 90" },
   check: ({ properties }, { params }): readonly Observation[] => {
+    const { logGroupClass, retentionInDays } = properties;
     // This class ignores the setting and keeps two days.
-    if (properties["logGroupClass"] === "DELIVERY") {
+    if (logGroupClass === "DELIVERY") {
+      const message = "Class DELIVERY keeps events for two days.";
+      return [{ verdict: "fail", path: "/logGroupClass", message }];
+    }
+    const path = "/retentionInDays";
+    if (isUnknown(retentionInDays)) {
+      return [{ verdict: "undecided", path, message: "The retention is unknown." }];
+    }
+    // 0, and nothing, mean that events never expire.
+    const days = numberOf(retentionInDays ?? 0);
+    if (days !== 0 && !(days >= (params["minDays"] ?? 365))) {
       return [
-        {
-          verdict: "fail",
-          path: "/logGroupClass",
-          message: "Class DELIVERY keeps events for two days.",
-        },
+        { verdict: "fail", path, message: `Events are kept for ${textOf(retentionInDays)} days.` },
       ];
     }
-    const value = properties["retentionInDays"];
-    const path = "/retentionInDays";
-    if (isUnknown(value))
-      return [{ verdict: "undecided", path, message: "The retention is unknown." }];
-    const days = Number(value ?? 0);
-    // 0, and nothing, mean that events never expire.
-    if (days === 0 || days >= (params["minDays"] ?? 365)) return [];
-    return [{ verdict: "fail", path, message: `Events are kept for ${String(value)} days.` }];
+    if (!isUnknown(logGroupClass)) return [];
+    const message = "Whether the class keeps to the retention is unknown.";
+    return [{ verdict: "undecided", path: "/logGroupClass", message }];
   },
 };

@@ -1,5 +1,5 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
-import { isUnknown, read } from "../../engine/value";
+import { isUnknown, numberOf, read } from "../../engine/value";
 
 const secretType = "aws:secretsmanager/secret:Secret";
 const rotationType = "aws:secretsmanager/secretRotation:SecretRotation";
@@ -49,7 +49,7 @@ function judgeSchedule(resource: StackResource, maxDays: number): readonly Stack
   const days = read(resource.properties, "rotationRules", "automaticallyAfterDays");
   const schedule = read(resource.properties, "rotationRules", "scheduleExpression");
   const rate = schedule.kind === "known" ? rateDays(schedule.value) : undefined;
-  const every = days.kind === "known" ? Number(days.value) : rate;
+  const every = days.kind === "known" ? numberOf(days.value) : rate;
   if (every === undefined || Number.isNaN(every)) {
     const isUndecidable =
       days.kind === "unknown" ||
@@ -63,7 +63,8 @@ function judgeSchedule(resource: StackResource, maxDays: number): readonly Stack
 }
 
 function rateDays(expression: unknown): number | undefined {
-  const [, count, unit] = /^rate\((\d+) (hour|day)s?\)$/.exec(String(expression)) ?? [];
+  const [, count, unit] =
+    /^rate\((\d+) (hour|day)s?\)$/.exec(typeof expression === "string" ? expression : "") ?? [];
   if (count === undefined) return undefined;
   return unit === "hour" ? Number(count) / 24 : Number(count);
 }
