@@ -75,7 +75,10 @@ function readRule(
 export function readPorts(rule: Properties, path: readonly (string | number)[]): Ports {
   const protocol = rule["ipProtocol"] ?? rule["protocol"];
   if (isUnknown(protocol)) return { kind: "unknown", path: pointer([...path, "protocol"]) };
-  if (isEveryProtocol(protocol)) return { kind: "all" };
+  return isEveryProtocol(protocol) ? { kind: "all" } : readRange(rule, path);
+}
+
+function readRange(rule: Properties, path: readonly (string | number)[]): Ports {
   const unknownPort = (["fromPort", "toPort"] as const).find((property) =>
     isUnknown(rule[property]),
   );
