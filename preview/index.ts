@@ -120,7 +120,9 @@ async function preview(options: PreviewOptions, children: Children): Promise<Pre
       monitorAddress: server.address,
       engineAddress: server.address,
       debug: options.debug ?? false,
-      onOutput: () => undefined,
+      onOutput: (text) => {
+        log({ severity: "info", message: text.trimEnd(), urn: "" });
+      },
     });
     const timeout = timeoutOf(options);
     // A pack that cannot load ends the preview at once; otherwise the program decides how long it takes.

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Diagnostic } from "../engine/engine-service";
 import { ProgramError, UsageError } from "../errors";
 
@@ -12,7 +13,9 @@ export function explainProgramFailure(
   errorOutput: string,
 ): UsageError | ProgramError {
   const logged = diagnostics.find(({ severity }) => severity === "error")?.message;
-  const text = (logged ?? errorOutput).replace(runtimePrefix, "").trim();
+  // The runtime colours stack frames whatever reads them.
+  const plain = stripVTControlCharacters(logged ?? errorOutput);
+  const text = plain.replace(runtimePrefix, "").trim();
   if (text.startsWith(configurationHeading)) return new UsageError(text);
   return new ProgramError(text === "" ? "The program ended without a message." : shorten(text));
 }
