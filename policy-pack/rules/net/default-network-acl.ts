@@ -1,5 +1,6 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isObject, isUnknown, listOf, type Value } from "../../engine/value";
+import { unadopted } from "../../network/adoption";
 
 const defaultAcl = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
 
@@ -21,24 +22,16 @@ export const defaultNetworkAcl: StackRule = {
     pass: "a DefaultNetworkAcl with ingress: [] and egress: []",
     fail: "a VPC without a DefaultNetworkAcl",
   },
-  check: (stack) => {
-    const acls = stack.ofType(defaultAcl);
-    const adopted = acls.flatMap((acl) =>
-      stack.referred(acl, "defaultNetworkAclId", ["aws:ec2/vpc:Vpc"]),
-    );
-    const orphans = stack.ofType("aws:ec2/vpc:Vpc").filter((vpc) => !adopted.includes(vpc));
-    return [
-      ...acls.flatMap((acl) => [...judge(acl, "ingress"), ...judge(acl, "egress")]),
-      ...orphans.map(
-        (resource): StackObservation => ({
-          resource,
-          verdict: "fail",
-          path: "",
-          message: "The VPC's default network ACL is not adopted, so it allows everything.",
-        }),
-      ),
-    ];
-  },
+  check: (stack) => [
+    ...stack
+      .ofType(defaultAcl)
+      .flatMap((resource) => [...judge(resource, "ingress"), ...judge(resource, "egress")]),
+    ...unadopted(stack, {
+      type: defaultAcl,
+      property: "defaultNetworkAclId",
+      message: "The VPC's default network ACL is not adopted, so it allows everything.",
+    }),
+  ],
 };
 
 function judge(

@@ -1,5 +1,6 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isUnknown, listOf } from "../../engine/value";
+import { unadopted } from "../../network/adoption";
 
 const defaultGroup = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 
@@ -21,22 +22,16 @@ export const defaultSecurityGroup: StackRule = {
     pass: "a DefaultSecurityGroup with no ingress and no egress",
     fail: "a VPC without a DefaultSecurityGroup",
   },
-  check: (stack) => {
-    const groups = stack.ofType(defaultGroup);
-    const adopted = groups.flatMap((group) => stack.referred(group, "vpcId", ["aws:ec2/vpc:Vpc"]));
-    const orphans = stack.ofType("aws:ec2/vpc:Vpc").filter((vpc) => !adopted.includes(vpc));
-    return [
-      ...groups.flatMap((group) => [...judge(group, "ingress"), ...judge(group, "egress")]),
-      ...orphans.map(
-        (resource): StackObservation => ({
-          resource,
-          verdict: "fail",
-          path: "",
-          message: "The VPC's default security group is not adopted, so AWS's rules are in force.",
-        }),
-      ),
-    ];
-  },
+  check: (stack) => [
+    ...stack
+      .ofType(defaultGroup)
+      .flatMap((resource) => [...judge(resource, "ingress"), ...judge(resource, "egress")]),
+    ...unadopted(stack, {
+      type: defaultGroup,
+      property: "vpcId",
+      message: "The VPC's default security group is not adopted, so AWS's rules are in force.",
+    }),
+  ],
 };
 
 function judge(
