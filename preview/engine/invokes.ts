@@ -26,10 +26,10 @@ export function answerInvoke(
   return supplied ?? builtIn.get(token)?.(args, sources);
 }
 
-/** What to do about an invoke without an answer. */
+/** What to do about an invoke, or a call of a method, without an answer. */
 export function unansweredInvoke(token: string): string {
   return (
-    `The invoke ${token} has no offline answer. Supply one with --answers FILE, ` +
+    `${token} has no offline answer. Supply one with --answers FILE, ` +
     `a JSON object such as {"${token}": {"id": "…"}}.`
   );
 }

@@ -1,4 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
+import { CallResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -61,7 +62,7 @@ export function addResourceMonitor(server: grpc.Server, sources: MonitorSources)
     }),
     readResource: unary((request: resource.ReadResourceRequest) => readResource(request, sources)),
     invoke: unary((request: resource.ResourceInvokeRequest) => invoke(request, sources)),
-    call: unimplemented("Calls of resource methods"),
+    call: unary((request: resource.ResourceCallRequest) => callMethod(request, sources)),
     registerStackTransform: unimplemented("Transforms registered with the engine"),
     registerStackInvokeTransform: unimplemented("Invoke transforms"),
     registerResourceHook: unimplemented("Resource hooks"),
@@ -116,6 +117,15 @@ function invoke(request: resource.ResourceInvokeRequest, sources: MonitorSources
   const result = answerInvoke(token, fromStruct(request.getArgs()), sources);
   if (result === undefined) throw new Error(unansweredInvoke(token));
   const response = new resource.ResourceInvokeResponse();
+  response.setReturn(toStruct(result));
+  return response;
+}
+
+// A method runs inside a provider: only a supplied answer can stand in for it.
+function callMethod(request: resource.ResourceCallRequest, { answers }: MonitorSources) {
+  const result = answers[request.getTok()];
+  if (result === undefined) throw new Error(unansweredInvoke(request.getTok()));
+  const response = new CallResponse();
   response.setReturn(toStruct(result));
   return response;
 }

@@ -107,6 +107,15 @@ describe("previewProgram", () => {
     assert.match(error.message, /aws:ec2\/getAmi:getAmi has no offline answer.*--answers/s);
   });
 
+  it("answers calls of resource methods with what the caller supplies, and names one without answer", async () => {
+    const token = "demo:index:Thing/greet";
+    const { outputs } = await preview("method", { answers: { [token]: { greeting: "hello" } } });
+    assert.deepEqual(outputs["greeting"], { greeting: "hello" });
+    const error = await failure(preview("method"));
+    assert.ok(error instanceof ProgramError);
+    assert.match(error.message, /demo:index:Thing\/greet has no offline answer/);
+  });
+
   it("reads another stack's outputs where they are supplied, and keeps them unknown where not", async () => {
     const stackOutputs = { "organization/network/dev": { vpcId: "vpc-1" } };
     assert.equal((await preview("references", { stackOutputs })).outputs["vpcId"], "vpc-1");
