@@ -1,17 +1,17 @@
-import { PolicyPack, type ReportViolation } from "@pulumi/policy";
+import { PolicyPack, type PolicyResourceOptions, type ReportViolation } from "@pulumi/policy";
 import { catalog } from "./catalog";
 import { readConfiguration } from "./engine/configuration";
 import { type Finding, messageOf } from "./engine/finding";
 import { rawProperties } from "./engine/raw";
-import type { StackResource } from "./engine/rule";
+import type { JudgedOptions } from "./engine/rule";
 import { selfTest } from "./engine/self-test";
-import { Session } from "./engine/session";
+import { type DeployedResource, Session } from "./engine/session";
 
 const configSchema = {
   properties: {
     rules: {
       type: "object" as const,
-      description: "Settings by rule id: level, unknown, params.",
+      description: "Settings by rule id: level, onUndecided, params.",
     },
   },
 };
@@ -43,11 +43,19 @@ function report(findings: readonly Finding[], reportViolation: ReportViolation):
   }
 }
 
-function start(rules: unknown, reportViolation: ReportViolation): Session {
-  const { configuration, findings } = readConfiguration(rules, catalog);
+function start(config: object, reportViolation: ReportViolation): Session {
+  const { configuration, findings } = readConfiguration(config, catalog);
   report([...findings, ...selfTest(catalog)], reportViolation);
-  return new Session(catalog, configuration);
+  return new Session(catalog, configuration, {
+    today: new Date().toISOString().slice(0, 10),
+    isUpdate: process.env["PULUMI_NODEJS_DRY_RUN"] !== "true",
+  });
 }
+
+const judgedOptions = ({ ignoreChanges, protect }: PolicyResourceOptions): JudgedOptions => ({
+  ignoreChanges,
+  protect,
+});
 
 new PolicyPack("zero-trust-agent-runtime", {
   enforcementLevel: "mandatory",
@@ -57,12 +65,12 @@ new PolicyPack("zero-trust-agent-runtime", {
       description: "Rules that one resource decides",
       configSchema,
       validateResource: (args, reportViolation) => {
-        const { rules } = args.getConfig<{ rules?: unknown }>();
         if (args.type === "pulumi:pulumi:Stack") session = undefined;
-        session ??= start(rules, reportViolation);
-        const { urn, type, name, props } = args;
+        session ??= start(args.getConfig<object>(), reportViolation);
+        const { urn, type, name, props, opts } = args;
+        const properties = rawProperties(props);
         report(
-          session.judgeResource({ urn, type, name, properties: rawProperties(props) }),
+          session.judgeResource({ urn, type, name, properties, options: judgedOptions(opts) }),
           reportViolation,
         );
       },
@@ -73,11 +81,12 @@ new PolicyPack("zero-trust-agent-runtime", {
       validateStack: (args, reportViolation) => {
         session ??= start({}, reportViolation);
         const resources = args.resources.map(
-          ({ urn, type, name, props, parent, propertyDependencies }): StackResource => ({
+          ({ urn, type, name, props, opts, parent, propertyDependencies }): DeployedResource => ({
             urn,
             type,
             name,
             properties: rawProperties(props),
+            options: judgedOptions(opts),
             parent: parent?.urn,
             propertyDependencies: Object.fromEntries(
               Object.entries(propertyDependencies).map(([property, dependencies]) => [

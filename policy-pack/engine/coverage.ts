@@ -6,7 +6,7 @@ const facts: RuleFacts = {
   id: "coverage/not-covered",
   level: "advisory",
   severity: "low",
-  unknown: "advise",
+  onUndecided: "warn",
   why: "No rule looks at resources of this type: that nothing was found says nothing about them.",
   fix: "Review them by hand, or add a rule or a classification for the type.",
 };
@@ -50,14 +50,15 @@ export function coverageFindings(
   resources: readonly StackResource[],
 ): readonly Finding[] {
   const covered = new Set(rules.flatMap(({ applies }) => applies));
-  const first = new Map<string, { urn: string; count: number }>();
-  for (const { type, urn } of resources) {
+  const first = new Map<string, { first: StackResource; count: number }>();
+  for (const resource of resources) {
+    const { type } = resource;
     if (!isProviderResource(type) || covered.has(type) || plainTypes.has(type)) continue;
     const seen = first.get(type);
-    first.set(type, { urn: seen?.urn ?? urn, count: (seen?.count ?? 0) + 1 });
+    first.set(type, { first: seen?.first ?? resource, count: (seen?.count ?? 0) + 1 });
   }
-  return [...first].map(([type, { urn, count }]) =>
-    findingOf(facts, urn, {
+  return [...first].map(([type, { first: resource, count }]) =>
+    findingOf(facts, resource, {
       verdict: "fail",
       path: "",
       message: `${type} (${String(count)} in this stack) is not covered by any rule.`,

@@ -1,5 +1,8 @@
-import { createHash } from "node:crypto";
-import type { Observation, RuleMetadata } from "./rule";
+import { concealed, holdsCredential, redact } from "./redaction";
+import type { Evidence, JudgedResource, Observation, RuleMetadata } from "./rule";
+import { canonical, semanticPlace, shortHash } from "./semantic-path";
+import type { Value } from "./value";
+import { isObject } from "./value";
 
 /** A verdict on a resource, ready to be reported. */
 export interface Finding {
@@ -7,6 +10,8 @@ export interface Finding {
   readonly rule: string;
   /** Resource; undefined when it is about the pack itself. */
   readonly urn: string | undefined;
+  /** Type of the resource; empty when it is about the pack itself. */
+  readonly type: string;
   /** Whether it stops a deployment. */
   readonly level: "advisory" | "mandatory";
   /** How bad it is. */
@@ -15,63 +20,138 @@ export interface Finding {
   readonly verdict: Observation["verdict"];
   /** JSON pointer of the property. */
   readonly path: string;
+  /** The path with names instead of list indexes; what a waiver names. */
+  readonly semanticPath: string;
+  /** The offending value, redacted; what a waiver names. */
+  readonly value: string;
   /** One sentence. */
   readonly message: string;
   /** Why it matters. */
   readonly why: string;
   /** What to do. */
   readonly fix: string;
+  /** Other places that support it. */
+  readonly evidence: readonly Evidence[];
+  /** Where in the program the resource is declared, if its component says so. */
+  readonly source: Source | undefined;
+  /** Identifies it across stacks, runs and reordering. */
+  readonly fingerprint: string;
+  /** The waiver that hides it. */
+  readonly waiver: AppliedWaiver | undefined;
+}
+
+/** A line of the program. */
+export interface Source {
+  /** File, as the component gave it. */
+  readonly file: string;
+  /** Line, from 1. */
+  readonly line: number;
+}
+
+/** What a report says of a waiver in force. */
+export interface AppliedWaiver {
+  /** Why the finding is accepted. */
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner: string;
+  /** Where it is tracked. */
+  readonly ticket: string;
+  /** Who allowed it. */
+  readonly approver: string;
+  /** Last day, as `YYYY-MM-DD`. */
+  readonly expires: string;
 }
 
 /** What of a rule's metadata a finding takes over. */
-export type RuleFacts = Pick<RuleMetadata, "id" | "level" | "severity" | "unknown" | "why" | "fix">;
+export type RuleFacts = Pick<
+  RuleMetadata,
+  "id" | "level" | "severity" | "onUndecided" | "why" | "fix"
+>;
+
+/** What a finding is about. */
+export type Subject = Pick<JudgedResource, "urn" | "type" | "properties">;
 
 /** Makes a finding of an observation. Undecided counts as a violation unless the rule says otherwise. */
 export function findingOf(
   rule: RuleFacts,
-  urn: string | undefined,
+  subject: Subject | undefined,
   observation: Observation,
 ): Finding {
-  const isAdvised = observation.verdict === "undecided" && rule.unknown === "advise";
+  const place = semanticPlace(subject?.properties ?? {}, observation.path);
+  const value = observation.value ?? shownAt(observation.path, place.value);
+  const urn = subject?.urn;
+  const isWarned = observation.verdict === "undecided" && rule.onUndecided === "warn";
   return {
     rule: rule.id,
     urn,
-    level: isAdvised ? "advisory" : rule.level,
+    type: subject?.type ?? "",
+    level: isWarned ? "advisory" : (observation.level ?? rule.level),
     severity: rule.severity,
     verdict: observation.verdict,
     path: observation.path,
+    semanticPath: redact(place.path),
+    value: redact(value),
     message: redact(observation.message),
     why: rule.why,
     fix: redact(observation.fix ?? rule.fix),
+    evidence: observation.evidence ?? [],
+    source: sourceOf(subject?.properties["zeroTrust"]),
+    fingerprint: shortHash(
+      JSON.stringify([rule.id, withoutStack(urn ?? ""), redact(place.path), redact(value)]),
+    ),
+    waiver: undefined,
   };
 }
 
-/** The text of a finding: its sentence, then labelled lines that programs can read. */
+/** The text of a finding: its sentence, then labelled lines. */
 export function messageOf(finding: Finding): string {
   return [
-    finding.message,
+    finding.verdict === "undecided" ? `UNRESOLVED: ${finding.message}` : finding.message,
     `why: ${finding.why}`,
     `fix: ${finding.fix}`,
     `path: ${finding.path}`,
     `verdict: ${finding.verdict}`,
-    `fingerprint: ${fingerprintOf(finding)}`,
+    `fingerprint: ${finding.fingerprint}`,
   ].join("\n");
 }
 
-/** Identifies a finding across stacks and runs: rule, resource without its stack, path and sentence. */
-export function fingerprintOf({ rule, urn, path, message }: Finding): string {
-  const withoutStack = (urn ?? "").replace(/^urn:pulumi:[^:]*::/, "");
-  return createHash("sha256")
-    .update(JSON.stringify([rule, withoutStack, path, message]))
-    .digest("hex")
-    .slice(0, 16);
+/** A URN without the name of its stack. */
+export function withoutStack(urn: string): string {
+  return urn.replace(/^urn:pulumi:[^:]*::/, "");
 }
 
-// Access keys, private keys, bearer tokens.
-const credentials =
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g;
+const longestShown = 300;
 
-/** Text without anything that looks like a credential. */
-export function redact(text: string): string {
-  return text.replaceAll(credentials, (match) => `‹redacted, ${String(match.length)} chars›`);
+// Properties whose value is a secret by nature.
+const secretKeys = /password|secretstring|secretbinary|secretaccesskey|privatekey|authtoken/i;
+
+function shownAt(path: string, value: Value | undefined): string {
+  const isSecret = secretKeys.test(path.split("/").at(-1) ?? "");
+  return isSecret && typeof value === "string" ? concealed(value) : shown(value);
+}
+
+function shown(value: Value | undefined): string {
+  if (value === undefined) return "";
+  const text = typeof value === "string" ? value : canonical(withoutSecrets(value));
+  if (holdsCredential(text)) return redact(text);
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…${shortHash(text)}` : text;
+}
+
+function withoutSecrets(value: Value): Value {
+  if (Array.isArray(value)) return (value as readonly Value[]).map(withoutSecrets);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) =>
+      secretKeys.test(key) && typeof item === "string"
+        ? [key, concealed(item)]
+        : [key, withoutSecrets(item)],
+    ),
+  );
+}
+
+function sourceOf(contract: Value | undefined): Source | undefined {
+  const source = isObject(contract) ? contract["source"] : undefined;
+  if (!isObject(source)) return undefined;
+  const { file, line } = source;
+  return typeof file === "string" && typeof line === "number" ? { file, line } : undefined;
 }

@@ -1,49 +1,87 @@
-import type { DeclaredDocuments } from "./contract";
-import type { Finding, RuleFacts } from "./finding";
+import type { Finding, RuleFacts, Subject } from "./finding";
 import { findingOf } from "./finding";
-import type { JudgedResource, JudgedStack, ResourceRule, Rule, StackRule } from "./rule";
+import type { CheckContext, JudgedResource, JudgedStack, Rule } from "./rule";
+
+/** What every rule may use; its own limits are added for each rule. */
+export type SharedContext = Omit<CheckContext, "params">;
+
+/** A rule as configured: its level and its limits are those in force. */
+export interface ConfiguredRule {
+  /** The rule. */
+  readonly rule: Rule;
+  /** Limits in force. */
+  readonly params: CheckContext["params"];
+}
+
+/** Rules by the type they look at, and rules that look at the stack. */
+export interface RuleIndex {
+  /** Rules that one resource decides, by type. */
+  readonly byType: ReadonlyMap<string, readonly ConfiguredRule[]>;
+  /** Rules that need several resources. */
+  readonly ofStack: readonly ConfiguredRule[];
+}
+
+/** Indexes rules: a resource then meets only the rules that look at its type. */
+export function indexRules(rules: readonly ConfiguredRule[]): RuleIndex {
+  const byType = new Map<string, ConfiguredRule[]>();
+  for (const configured of rules) {
+    if (configured.rule.needs !== "resource") continue;
+    for (const type of configured.rule.applies) {
+      byType.set(type, [...(byType.get(type) ?? []), configured]);
+    }
+  }
+  return { byType, ofStack: rules.filter(({ rule }) => rule.needs === "stack") };
+}
+
+/** Type under which a rule sees every resource. */
+export const anyType = "*";
 
 /** Judges one resource by every rule that looks at its type. */
 export function judgeResource(
-  rules: readonly Rule[],
+  { byType }: RuleIndex,
   resource: JudgedResource,
-  declared: DeclaredDocuments,
+  shared: SharedContext,
 ): readonly Finding[] {
-  return rules.flatMap((rule) =>
-    rule.needs === "resource" && rule.applies.includes(resource.type)
-      ? guarded(rule, resource.urn, () => judge(rule, resource, declared))
-      : [],
+  const rules = [...(byType.get(resource.type) ?? []), ...(byType.get(anyType) ?? [])];
+  return rules.flatMap(({ rule, params }) =>
+    guarded(rule, resource, () =>
+      rule.needs === "resource"
+        ? rule
+            .check(resource, { ...shared, params })
+            .map((observation) => findingOf(inForce(rule, shared), resource, observation))
+        : [],
+    ),
   );
 }
 
 /** Judges the whole stack by every rule that needs several resources. */
 export function judgeStack(
-  rules: readonly Rule[],
+  { ofStack }: RuleIndex,
   stack: JudgedStack,
-  declared: DeclaredDocuments,
+  shared: SharedContext,
 ): readonly Finding[] {
-  return rules.flatMap((rule) =>
-    rule.needs === "stack" ? guarded(rule, undefined, () => judgeAll(rule, stack, declared)) : [],
+  return ofStack.flatMap(({ rule, params }) =>
+    guarded(rule, undefined, () =>
+      rule.needs === "stack"
+        ? rule
+            .check(stack, { ...shared, params })
+            .map(({ resource, ...observation }) =>
+              findingOf(inForce(rule, shared), resource, observation),
+            )
+        : [],
+    ),
   );
 }
 
-function judge(rule: ResourceRule, resource: JudgedResource, declared: DeclaredDocuments) {
-  const observations = rule.check(resource, { params: rule.params, declared });
-  return observations.map((observation) => findingOf(rule, resource.urn, observation));
-}
-
-function judgeAll(rule: StackRule, stack: JudgedStack, declared: DeclaredDocuments) {
-  const observations = rule.check(stack, { params: rule.params, declared });
-  return observations.map(({ resource, ...observation }) =>
-    findingOf(rule, resource.urn, observation),
-  );
-}
+// A deferred rule warns as long as values may still become known.
+const inForce = (rule: Rule, { isUpdate }: SharedContext): RuleFacts =>
+  rule.onUndecided === "defer" ? { ...rule, onUndecided: isUpdate ? "fail" : "warn" } : rule;
 
 const crash: RuleFacts = {
   id: "pack/rule-crash",
   level: "mandatory",
   severity: "high",
-  unknown: "fail",
+  onUndecided: "fail",
   why: "A rule that throws has decided nothing, and silence is not compliance.",
   fix: "Correct the rule, or the value it could not read.",
 };
@@ -51,7 +89,7 @@ const crash: RuleFacts = {
 // One rule's failure ends neither the other rules nor the other resources.
 function guarded(
   rule: Rule,
-  urn: string | undefined,
+  subject: Subject | undefined,
   run: () => readonly Finding[],
 ): readonly Finding[] {
   try {
@@ -59,6 +97,6 @@ function guarded(
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `Rule ${rule.id} threw: ${reason}`;
-    return [findingOf(crash, urn, { verdict: "undecided", path: "", message })];
+    return [findingOf(crash, subject, { verdict: "undecided", path: "", message, value: rule.id })];
   }
 }

@@ -7,7 +7,7 @@ const facts: RuleFacts = {
   id: "pack/self-test",
   level: "mandatory",
   severity: "critical",
-  unknown: "fail",
+  onUndecided: "fail",
   why: "A pack that cannot recognise unknown values, or whose rules clash, must not be believed.",
   fix: "Use the pack with the version of @pulumi/policy it was built for.",
 };

@@ -8,7 +8,7 @@ const rules = path.resolve(__dirname, "../../policy-pack/rules");
 
 describe("catalog", () => {
   it("lists every rule file, and nothing twice", () => {
-    const files = globSync("*/*.ts", { cwd: rules });
+    const files = globSync("*/*.ts", { cwd: rules }).filter((file) => !file.endsWith("/index.ts"));
     assert.equal(catalog.length, files.length);
     assert.equal(new Set(catalog.map(({ id }) => id)).size, catalog.length);
   });

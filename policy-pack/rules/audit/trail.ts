@@ -1,5 +1,6 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { isUnknown, type Value } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 const required: readonly (readonly [property: string, whenAbsent: Value, message: string])[] = [
   ["isMultiRegionTrail", false, "The trail misses other Regions."],
@@ -14,12 +15,14 @@ export const auditTrail: ResourceRule = {
   title: "Trails are complete and validated",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:cloudtrail/trail:Trail"],
   why: "What a trail does not record cannot be investigated.",
   fix: "Set isMultiRegionTrail, enableLogFileValidation and a CloudWatch log group, and leave logging and global events on.",
-  frameworks: ["NIST 800-53 AU-2", "NIST 800-53 AU-12", "CIS AWS: trail in all Regions"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.audit,
   params: {},
   since: "0.1.0",
   examples: {

@@ -1,5 +1,6 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isUnknown } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 const policyType = "aws:iam/policy:Policy";
 
@@ -9,12 +10,14 @@ export const boundaryPresent: StackRule = {
   title: "Roles and users have a permissions boundary",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: ["aws:iam/role:Role", "aws:iam/user:User"],
   why: "A boundary keeps a later, wider policy from having effect.",
   fix: "Set permissionsBoundary to the ARN of a policy that lists the most this identity may ever do.",
-  frameworks: ["NIST 800-53 AC-6(5)", "NIST 800-207 tenet 4"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.boundary,
   params: {},
   since: "0.1.0",
   examples: {

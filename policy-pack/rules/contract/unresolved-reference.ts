@@ -1,4 +1,5 @@
 import type { StackObservation, StackRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { readStatements } from "../../iam/document";
 
 /** Every reference in a declared statement names a resource of the stack. */
@@ -7,12 +8,14 @@ export const unresolvedReference: StackRule = {
   title: "Declared references name resources of the stack",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: [],
   why: "A reference to nothing declares a permission that cannot be checked.",
   fix: "Name a resource of the stack by its logical name, and a child of the component as target.",
-  frameworks: ["NIST 800-53 CM-3"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.contract,
   params: {},
   since: "0.1.0",
   examples: { pass: '{ ref: "keys-orbit-data" }', fail: '{ ref: "no-such-key" }' },

@@ -1,6 +1,7 @@
 import { judgeKey } from "../../engine/key-reference";
 import type { JudgedStack, StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isUnknown, listOf, read, textOf } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const encryptionTypes = [
@@ -14,12 +15,14 @@ export const bucketEncryption: StackRule = {
   title: "Buckets are encrypted with a customer-managed key",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: [...bucketTypes, ...encryptionTypes],
   why: "S3's own encryption protects against a stolen disk only: whoever may read the object may read its contents.",
   fix: 'Declare a BucketServerSideEncryptionConfiguration with sseAlgorithm "aws:kms" and a key of this stack.',
-  frameworks: ["NIST 800-53 SC-28(1)", "PCI DSS 3.5.1"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.encrypt,
   params: {},
   since: "0.1.0",
   examples: {

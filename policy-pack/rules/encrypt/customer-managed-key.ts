@@ -2,6 +2,7 @@ import { type EncryptionRequirement, encryptionMatrix } from "../../engine/encry
 import { judgeKey } from "../../engine/key-reference";
 import type { JudgedStack, StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { pointer, read } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** What holds data is encrypted with a customer-managed key. */
 export const customerManagedKey: StackRule = {
@@ -9,12 +10,14 @@ export const customerManagedKey: StackRule = {
   title: "Data at rest is encrypted with a customer-managed key",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: encryptionMatrix.map(({ type }) => type),
   why: "Only a key of your own has a policy that says who may read, and can be disabled in an incident.",
   fix: "Name a KMS key of this stack.",
-  frameworks: ["NIST 800-53 SC-28(1)", "NIST 800-53 SC-12", "PCI DSS 3.5.1"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.encrypt,
   params: {},
   since: "0.1.0",
   examples: { pass: "a log group with kmsKeyId: key.arn", fail: "a log group without kmsKeyId" },

@@ -1,4 +1,5 @@
 import type { ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { fail } from "../../iam/check";
 import { documentsOf, documentTypes } from "../../iam/locations";
 
@@ -8,12 +9,14 @@ export const malformed: ResourceRule = {
   title: "Documents are well-formed",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: documentTypes,
   why: "A document that cannot be read is refused by AWS, or means something else than it says.",
   fix: "Correct the document.",
-  frameworks: ["NIST 800-53 CM-3"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.iam,
   params: {},
   since: "0.1.0",
   examples: {

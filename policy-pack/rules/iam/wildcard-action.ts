@@ -1,4 +1,5 @@
 import type { ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkAllows, eachEntry, fail, hasWildcard } from "../../iam/check";
 import { documentTypes } from "../../iam/locations";
 
@@ -8,12 +9,14 @@ export const wildcardAction: ResourceRule = {
   title: "No wildcard in allowed actions",
   severity: "critical",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: documentTypes,
   why: "A pattern grants actions that nobody has listed, and actions that AWS adds later.",
   fix: "List the actions that are used, each in full.",
-  frameworks: ["NIST 800-53 AC-6", "NIST 800-207 tenet 3"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.iam,
   params: {},
   since: "0.1.0",
   examples: {

@@ -1,4 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkAllows, fail, hasWildcard, undecided } from "../../iam/check";
 import type { PrincipalEntry, Statement } from "../../iam/document";
 import { limitsWho } from "../../iam/limits-who";
@@ -10,12 +11,14 @@ export const wildcardPrincipal: ResourceRule = {
   title: "No wildcard principal without a limit",
   severity: "critical",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: documentTypes,
   why: "A wildcard principal admits every AWS account, and callers without credentials.",
   fix: "Name the principals, or add an equality on aws:PrincipalAccount, aws:PrincipalOrgID or aws:SourceAccount.",
-  frameworks: ["NIST 800-53 AC-3", "NIST 800-207 tenet 1"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.iam,
   params: {},
   since: "0.1.0",
   examples: {

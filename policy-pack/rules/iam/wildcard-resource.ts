@@ -1,4 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkAllows, eachEntry, fail, hasWildcard } from "../../iam/check";
 import type { Statement } from "../../iam/document";
 import { documentTypes } from "../../iam/locations";
@@ -11,12 +12,14 @@ export const wildcardResource: ResourceRule = {
   title: "No wildcard in allowed resources",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: documentTypes,
   why: "A pattern grants access to resources of others, and to resources that do not exist yet.",
   fix: "Name each resource in full; objects, streams or paths of one named resource may be a pattern.",
-  frameworks: ["NIST 800-53 AC-6", "NIST 800-207 tenet 3"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.iam,
   params: {},
   since: "0.1.0",
   examples: {

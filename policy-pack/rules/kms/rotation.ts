@@ -1,5 +1,6 @@
-import type { Observation, ResourceRule } from "../../engine/rule";
+import { numberParam, type Observation, type ResourceRule } from "../../engine/rule";
 import { isUnknown, numberOf, type Properties } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** Symmetric keys rotate at least once a year. */
 export const keyRotation: ResourceRule = {
@@ -7,16 +8,20 @@ export const keyRotation: ResourceRule = {
   title: "Keys rotate",
   severity: "medium",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:kms/key:Key"],
   why: "Rotation limits how much is encrypted under one piece of key material.",
   fix: "Set enableKeyRotation, and rotationPeriodInDays to 365 or fewer.",
-  frameworks: ["NIST 800-53 SC-12", "CIS AWS: key rotation"],
-  params: { maxDays: 365 },
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.kms,
+  params: {
+    maxDays: { type: "integer", description: "Days.", default: 365, minimum: 1 },
+  },
   since: "0.1.0",
   examples: { pass: "enableKeyRotation: true", fail: "a symmetric key without enableKeyRotation" },
-  check: ({ properties }, { params }): readonly Observation[] => {
+  check: ({ properties }, context): readonly Observation[] => {
     const unknown = ["customerMasterKeySpec", "enableKeyRotation", "rotationPeriodInDays"].find(
       (property) => isUnknown(properties[property]),
     );
@@ -32,7 +37,7 @@ export const keyRotation: ResourceRule = {
     if (unknown !== undefined) {
       return [{ verdict: "undecided", path: `/${unknown}`, message: `${unknown} is unknown.` }];
     }
-    return judgeRotation(properties, params["maxDays"] ?? 365);
+    return judgeRotation(properties, numberParam(context, "maxDays"));
   },
 };
 

@@ -1,4 +1,5 @@
 import type { ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** App Mesh no longer exists as a service. */
 export const appMeshEnded: ResourceRule = {
@@ -6,12 +7,14 @@ export const appMeshEnded: ResourceRule = {
   title: "App Mesh has ended",
   severity: "medium",
   level: "advisory",
-  unknown: "advise",
+  onUndecided: "warn",
   needs: "resource",
   applies: ["aws:appmesh/mesh:Mesh"],
   why: "AWS ended App Mesh on 2026-09-30.",
   fix: "Move the mesh to VPC Lattice.",
-  frameworks: ["NIST 800-53 SA-22"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.mesh,
   params: {},
   since: "0.1.0",
   examples: { pass: "a VPC Lattice service network", fail: "an App Mesh mesh" },

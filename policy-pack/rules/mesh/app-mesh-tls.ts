@@ -1,5 +1,6 @@
 import type { JudgedResource, Observation, ResourceRule } from "../../engine/rule";
 import { isObject, listOf, read, type Value } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** App Mesh drops undeclared egress and enforces mutual TLS on every listener and backend. */
 export const appMeshTls: ResourceRule = {
@@ -7,12 +8,14 @@ export const appMeshTls: ResourceRule = {
   title: "App Mesh enforces mutual TLS and drops undeclared egress",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:appmesh/mesh:Mesh", "aws:appmesh/virtualNode:VirtualNode"],
   why: "PERMISSIVE or absent TLS lets plain text through in silence.",
   fix: 'Set listener TLS to mode "STRICT" with validation, enforce TLS with a client certificate on every backend, and DROP_ALL on the mesh.',
-  frameworks: ["NIST 800-53 SC-8(1)", "NIST 800-53 IA-3(1)"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.mesh,
   params: {},
   since: "0.1.0",
   examples: { pass: 'tls: { mode: "STRICT", validation: … }', fail: 'tls: { mode: "PERMISSIVE" }' },

@@ -1,5 +1,6 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { isUnknown, listOf } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** A VPC joins a service network through security groups. */
 export const associationGroups: ResourceRule = {
@@ -7,12 +8,14 @@ export const associationGroups: ResourceRule = {
   title: "VPC associations of a service network have security groups",
   severity: "medium",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation"],
   why: "Without a group every address of the VPC may send requests to the service network.",
   fix: "Set securityGroupIds to a group that admits the calling services.",
-  frameworks: ["NIST 800-53 SC-7", "NIST 800-207 tenet 2"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.mesh,
   params: {},
   since: "0.1.0",
   examples: { pass: "securityGroupIds: [group.id]", fail: "securityGroupIds absent" },

@@ -1,5 +1,6 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isUnknown } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 const service = "aws:vpclattice/service:Service";
 const network = "aws:vpclattice/serviceNetwork:ServiceNetwork";
@@ -11,12 +12,14 @@ export const latticeAuth: StackRule = {
   title: "VPC Lattice requires IAM and has auth policies",
   severity: "critical",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: [service, network, authPolicy],
   why: "Without IAM authentication any workload of the VPC may call; without a policy nobody has said who should.",
   fix: 'Set authType to "AWS_IAM" and attach an AuthPolicy that names the callers.',
-  frameworks: ["NIST 800-53 IA-9", "NIST 800-207 tenet 3"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.mesh,
   params: {},
   since: "0.1.0",
   examples: {

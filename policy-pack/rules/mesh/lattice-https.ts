@@ -1,5 +1,6 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { read } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** Lattice listeners and targets speak HTTPS. */
 export const latticeHttps: ResourceRule = {
@@ -7,12 +8,14 @@ export const latticeHttps: ResourceRule = {
   title: "VPC Lattice encrypts to its services and targets",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:vpclattice/listener:Listener", "aws:vpclattice/targetGroup:TargetGroup"],
   why: "Plain HTTP can be read and changed on its way; with TLS_PASSTHROUGH the auth policy cannot see the request.",
   fix: 'Set the protocol to "HTTPS".',
-  frameworks: ["NIST 800-53 SC-8(1)", "NIST 800-207 tenet 2"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.mesh,
   params: {},
   since: "0.1.0",
   examples: { pass: 'protocol: "HTTPS"', fail: 'protocol: "HTTP"' },

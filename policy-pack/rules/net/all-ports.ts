@@ -1,4 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { groupRules, groupRuleTypes } from "../../network/rules";
 
 /** No security-group rule may open every port or every protocol, whoever is on the other side. */
@@ -7,12 +8,14 @@ export const allPorts: ResourceRule = {
   title: "Security-group rules name their ports",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: groupRuleTypes,
   why: "A rule for all ports opens services that nobody meant to offer.",
   fix: "Name the protocol and the port that the flow needs.",
-  frameworks: ["NIST 800-53 SC-7(5)", "NIST 800-53 CM-7"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
   examples: {

@@ -1,5 +1,6 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isObject, isUnknown, listOf, type Value } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { unadopted } from "../../network/adoption";
 
 const defaultAcl = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
@@ -10,12 +11,14 @@ export const defaultNetworkAcl: StackRule = {
   title: "The default network ACL allows nothing",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: ["aws:ec2/vpc:Vpc", defaultAcl],
   why: "AWS's own default ACL allows everything, and guards every subnet without an ACL of its own.",
   fix: "Declare a DefaultNetworkAcl for the VPC without allow entries.",
-  frameworks: ["NIST 800-53 SC-7(5)"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
   examples: {

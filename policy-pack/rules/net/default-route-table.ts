@@ -1,5 +1,6 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { isUnknown, listOf } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** The default route table routes nowhere. */
 export const defaultRouteTable: ResourceRule = {
@@ -7,12 +8,14 @@ export const defaultRouteTable: ResourceRule = {
   title: "The default route table has no routes",
   severity: "medium",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:ec2/defaultRouteTable:DefaultRouteTable"],
   why: "A subnet without a table of its own uses the default one, and would gain its routes unnoticed.",
   fix: "Declare the DefaultRouteTable with routes: [].",
-  frameworks: ["NIST 800-53 SC-7(5)"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
   examples: { pass: "routes: []", fail: 'routes: [{ cidrBlock: "0.0.0.0/0", … }]' },

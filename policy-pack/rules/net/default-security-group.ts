@@ -1,5 +1,6 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isUnknown, listOf } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { unadopted } from "../../network/adoption";
 
 const defaultGroup = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
@@ -10,12 +11,14 @@ export const defaultSecurityGroup: StackRule = {
   title: "The default security group has no rules",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: ["aws:ec2/vpc:Vpc", defaultGroup],
   why: "AWS's own default group lets its members reach each other and the Internet, and is used by whatever names no group.",
   fix: "Declare a DefaultSecurityGroup for the VPC with ingress: [] and egress: [].",
-  frameworks: ["NIST 800-53 SC-7(5)", "CIS AWS: default security group closed"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
   examples: {

@@ -1,4 +1,5 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { type AclEntry, aclEntries } from "../../network/acl-entries";
 import { openPorts } from "../../network/acl-evaluation";
 
@@ -13,12 +14,14 @@ export const networkAclOpen: StackRule = {
   title: "Network ACLs are not open to the Internet",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: [...aclTypes, "aws:ec2/networkAclRule:NetworkAclRule"],
   why: "An ACL that allows everything guards nothing when a security group is wrong.",
   fix: "Allow single ports to and from the blocks of declared peers; split a range of ephemeral ports around 3389.",
-  frameworks: ["NIST 800-53 SC-7", "CIS AWS: no administration ports from anywhere"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
   examples: {

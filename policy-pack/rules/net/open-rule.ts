@@ -1,4 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { parseBlock, publicAddresses } from "../../network/intervals";
 import { type GroupRule, groupRules, groupRuleTypes } from "../../network/rules";
 
@@ -8,12 +9,14 @@ export const openRule: ResourceRule = {
   title: "Security groups are not open to public addresses",
   severity: "critical",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: groupRuleTypes,
   why: "A public block lets strangers in, or data out; half the Internet is as bad as all of it.",
   fix: "Refer to a security group or a managed prefix list instead of a public block.",
-  frameworks: ["NIST 800-53 SC-7", "NIST 800-207 tenet 2"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
   examples: {

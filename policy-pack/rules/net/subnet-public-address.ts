@@ -1,5 +1,6 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { isUnknown } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** Subnets give no public addresses by themselves. */
 export const subnetPublicAddress: ResourceRule = {
@@ -7,12 +8,14 @@ export const subnetPublicAddress: ResourceRule = {
   title: "Subnets assign no public addresses",
   severity: "medium",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:ec2/subnet:Subnet"],
   why: "Whatever is launched in such a subnet can be reached from the Internet without anybody deciding so.",
   fix: "Set mapPublicIpOnLaunch to false.",
-  frameworks: ["NIST 800-53 SC-7(5)"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
   examples: { pass: "mapPublicIpOnLaunch: false", fail: "mapPublicIpOnLaunch: true" },

@@ -1,5 +1,6 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { isUnknown, type Properties, textOf } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** Permissions to invoke a function name their caller and, for a service, on whose behalf it calls. */
 export const lambdaPermission: ResourceRule = {
@@ -7,12 +8,14 @@ export const lambdaPermission: ResourceRule = {
   title: "Functions name who may invoke them",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:lambda/permission:Permission"],
   why: "A service calls on behalf of any account unless its source is named.",
   fix: "Name the principal, and for a service set sourceAccount or sourceArn.",
-  frameworks: ["NIST 800-53 AC-3", "NIST 800-53 AC-4"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.resource,
   params: {},
   since: "0.1.0",
   examples: {

@@ -1,5 +1,6 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isUnknown } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const blockType = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
@@ -16,12 +17,14 @@ export const publicAccessBlock: StackRule = {
   title: "Buckets block public access",
   severity: "critical",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: [...bucketTypes, blockType],
   why: "One ACL or one policy makes a bucket public unless all four blocks are on.",
   fix: "Declare a BucketPublicAccessBlock for the bucket with all four settings true.",
-  frameworks: ["NIST 800-53 AC-3", "CIS AWS: storage public access blocked"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.resource,
   params: {},
   since: "0.1.0",
   examples: {

@@ -1,5 +1,6 @@
-import type { Observation, ResourceRule } from "../../engine/rule";
+import { numberParam, type Observation, type ResourceRule } from "../../engine/rule";
 import { isUnknown, numberOf, textOf } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** Log groups keep events for at least a year. */
 export const logGroupDays: ResourceRule = {
@@ -7,16 +8,20 @@ export const logGroupDays: ResourceRule = {
   title: "Log groups keep events for at least a year",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:cloudwatch/logGroup:LogGroup"],
   why: "An incident is often found months after it began; without its logs it cannot be understood.",
   fix: "Set retentionInDays to 365 or more.",
-  frameworks: ["NIST 800-53 AU-11", "PCI DSS 10.5.1"],
-  params: { minDays: 365 },
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.retain,
+  params: {
+    minDays: { type: "integer", description: "Days.", default: 365, minimum: 1 },
+  },
   since: "0.1.0",
   examples: { pass: "retentionInDays: 365", fail: "retentionInDays: 90" },
-  check: ({ properties }, { params }): readonly Observation[] => {
+  check: ({ properties }, context): readonly Observation[] => {
     const { logGroupClass, retentionInDays } = properties;
     // This class ignores the setting and keeps two days.
     if (logGroupClass === "DELIVERY") {
@@ -29,7 +34,7 @@ export const logGroupDays: ResourceRule = {
     }
     // 0, and nothing, mean that events never expire.
     const days = numberOf(retentionInDays ?? 0);
-    if (days !== 0 && !(days >= (params["minDays"] ?? 365))) {
+    if (days !== 0 && !(days >= numberParam(context, "minDays"))) {
       return [
         { verdict: "fail", path, message: `Events are kept for ${textOf(retentionInDays)} days.` },
       ];

@@ -1,5 +1,11 @@
-import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
+import {
+  numberParam,
+  type StackObservation,
+  type StackResource,
+  type StackRule,
+} from "../../engine/rule";
 import { isUnknown, numberOf, read } from "../../engine/value";
+import { familyFrameworks } from "../../frameworks/frameworks";
 
 const secretType = "aws:secretsmanager/secret:Secret";
 const rotationType = "aws:secretsmanager/secretRotation:SecretRotation";
@@ -10,19 +16,23 @@ export const secretRotation: StackRule = {
   title: "Secrets rotate",
   severity: "high",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "stack",
   applies: [secretType, rotationType],
   why: "A secret that never changes is valid for ever once it has leaked.",
   fix: "Declare a SecretRotation for the secret with automaticallyAfterDays of 30 or fewer.",
-  frameworks: ["NIST 800-53 IA-5(1)", "PCI DSS 8.6.3"],
-  params: { maxDays: 90 },
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.secret,
+  params: {
+    maxDays: { type: "integer", description: "Days.", default: 90, minimum: 1 },
+  },
   since: "0.1.0",
   examples: {
     pass: "a secret with a SecretRotation every 30 days",
     fail: "a secret without a SecretRotation",
   },
-  check: (stack, { params }) => {
+  check: (stack, context) => {
     const rotations = stack.ofType(rotationType);
     const rotated = rotations.flatMap((rotation) =>
       stack.referred(rotation, "secretId", [secretType]),
@@ -39,7 +49,7 @@ export const secretRotation: StackRule = {
             message: "No rotation of this stack belongs to the secret.",
           }),
         ),
-      ...rotations.flatMap((rotation) => judgeSchedule(rotation, params["maxDays"] ?? 90)),
+      ...rotations.flatMap((rotation) => judgeSchedule(rotation, numberParam(context, "maxDays"))),
     ];
   },
 };

@@ -1,4 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkAllows, fail, hasWildcard, undecided } from "../../iam/check";
 import type { PrincipalEntry } from "../../iam/document";
 
@@ -8,12 +9,14 @@ export const anyPrincipal: ResourceRule = {
   title: "Trust policies name their principals",
   severity: "critical",
   level: "mandatory",
-  unknown: "fail",
+  onUndecided: "fail",
   needs: "resource",
   applies: ["aws:iam/role:Role"],
   why: "Whoever may assume a role has all its rights; a wildcard lets any account ask.",
   fix: "Name the exact role or service that assumes this role.",
-  frameworks: ["NIST 800-53 AC-2", "NIST 800-207 tenet 6"],
+  decides: "TODO",
+  cannotDecide: "TODO",
+  frameworks: familyFrameworks.trust,
   params: {},
   since: "0.1.0",
   examples: {

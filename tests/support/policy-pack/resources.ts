@@ -12,13 +12,17 @@ export interface ResourceOptions {
   readonly refersTo?: Readonly<Record<string, StackResource>>;
   /** Component it is a child of. @default - none */
   readonly parent?: StackResource;
+  /** Property paths whose changes are ignored. @default - none */
+  readonly ignoreChanges?: readonly string[];
+  /** Outputs, as after an update. @default - the properties */
+  readonly outputs?: Properties;
 }
 
 /** A resource of a stack, as rules see it. */
 export function resource(
   type: string,
   properties: Properties,
-  { name, refersTo = {}, parent }: ResourceOptions = {},
+  { name, refersTo = {}, parent, ignoreChanges = [], outputs }: ResourceOptions = {},
 ): StackResource {
   const ownName = name ?? type.split(":").at(-1) ?? type;
   const parentTypes = parent === undefined ? "" : `${parent.urn.split("::")[2] ?? ""}$`;
@@ -27,7 +31,10 @@ export function resource(
     type,
     name: ownName,
     properties,
+    options: { ignoreChanges, protect: false },
     parent: parent?.urn,
+    outputs: outputs ?? properties,
+    inputsSeen: true,
     propertyDependencies: Object.fromEntries(
       Object.entries(refersTo).map(([property, { urn }]) => [property, [urn]]),
     ),

@@ -5,7 +5,7 @@ import { associationGroups } from "../../../policy-pack/rules/mesh/association-g
 import { latticeAuth } from "../../../policy-pack/rules/mesh/lattice-auth";
 import { latticeHttps } from "../../../policy-pack/rules/mesh/lattice-https";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const service = (properties: Properties) => resource("aws:vpclattice/service:Service", properties);
 const guarded = (properties: Properties) => {
@@ -15,7 +15,7 @@ const guarded = (properties: Properties) => {
   return [guardedService, resource("aws:vpclattice/authPolicy:AuthPolicy", policy, { refersTo })];
 };
 
-describeRule(latticeAuth, [
+export const latticeAuthCases = ruleCases(latticeAuth, [
   {
     title: "a service with IAM and a policy",
     resources: guarded({ authType: "AWS_IAM" }),
@@ -55,7 +55,7 @@ const targets = (config: Value, type = "IP") => [
   resource("aws:vpclattice/targetGroup:TargetGroup", { type, config }),
 ];
 
-describeRule(latticeHttps, [
+export const latticeHttpsCases = ruleCases(latticeHttps, [
   { title: "an HTTPS listener", resources: listener("HTTPS"), verdict: "pass" },
   { title: "an HTTP listener", resources: listener("HTTP"), verdict: "fail", path: "/protocol" },
   {
@@ -85,7 +85,7 @@ const association = (securityGroupIds: Value) => [
   }),
 ];
 
-describeRule(associationGroups, [
+export const associationGroupsCases = ruleCases(associationGroups, [
   { title: "a group whose id is unknown", resources: association([unknown]), verdict: "pass" },
   { title: "no group", resources: association([]), verdict: "fail" },
   {
@@ -103,7 +103,7 @@ const backend = (clientTls: Value) => ({
 });
 const certificate = { file: {} };
 
-describeRule(appMeshTls, [
+export const appMeshTlsCases = ruleCases(appMeshTls, [
   {
     title: "a mesh that drops undeclared egress",
     resources: mesh({ egressFilter: { type: "DROP_ALL" } }),
@@ -164,7 +164,7 @@ describeRule(appMeshTls, [
   { title: "a node that is unknown", resources: node(unknown), verdict: "undecided" },
 ]);
 
-describeRule(appMeshEnded, [
+export const appMeshEndedCases = ruleCases(appMeshEnded, [
   { title: "any mesh", resources: mesh({}), verdict: "fail" },
   {
     title: "a stack without App Mesh",

@@ -1,7 +1,7 @@
 import type { Value } from "../../../policy-pack/engine/value";
 import { secretRotation } from "../../../policy-pack/rules/secret/rotation";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const secret = resource("aws:secretsmanager/secret:Secret", {});
 const rotating = (rotationRules: Value) => [
@@ -13,7 +13,7 @@ const rotating = (rotationRules: Value) => [
   ),
 ];
 
-describeRule(secretRotation, [
+export const secretRotationCases = ruleCases(secretRotation, [
   {
     title: "a secret that rotates every 30 days",
     resources: rotating({ automaticallyAfterDays: 30 }),

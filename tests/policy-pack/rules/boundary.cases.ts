@@ -1,11 +1,11 @@
 import { boundaryPresent } from "../../../policy-pack/rules/boundary/present";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const role = "aws:iam/role:Role";
 const boundary = resource("aws:iam/policy:Policy", { policy: "{}" });
 
-describeRule(boundaryPresent, [
+export const boundaryPresentCases = ruleCases(boundaryPresent, [
   {
     title: "a known boundary",
     resources: [resource(role, { permissionsBoundary: "arn:aws:iam::111122223333:policy/b" })],

@@ -6,7 +6,7 @@ import { defaultSecurityGroup } from "../../../policy-pack/rules/net/default-sec
 import { openRule } from "../../../policy-pack/rules/net/open-rule";
 import { subnetPublicAddress } from "../../../policy-pack/rules/net/subnet-public-address";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule, type RuleCase } from "../../support/policy-pack/rule-cases";
+import { type RuleCase, ruleCases } from "../../support/policy-pack/rule-cases";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const ingressType = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -20,7 +20,7 @@ const openTo = (cidr: string, property = "cidrIpv4"): RuleCase => ({
   verdict: "fail",
 });
 
-describeRule(openRule, [
+export const openRuleCases = ruleCases(openRule, [
   {
     title: "a group as peer",
     resources: ingress({ referencedSecurityGroupId: "sg-1" }),
@@ -91,7 +91,7 @@ describeRule(openRule, [
   },
 ]);
 
-describeRule(allPorts, [
+export const allPortsCases = ruleCases(allPorts, [
   { title: "one port", resources: ingress({}), verdict: "pass" },
   { title: "port 0 alone", resources: ingress({ fromPort: 0, toPort: 0 }), verdict: "pass" },
   { title: "every protocol", resources: ingress({ ipProtocol: "-1" }), verdict: "fail" },
@@ -141,7 +141,7 @@ const adoptedGroup = (properties: Properties) => [
   ),
 ];
 
-describeRule(defaultSecurityGroup, [
+export const defaultSecurityGroupCases = ruleCases(defaultSecurityGroup, [
   {
     title: "an adopted, empty group",
     resources: adoptedGroup({ ingress: [], egress: [] }),
@@ -181,7 +181,7 @@ const adoptedAcl = (properties: Properties) => [
   ),
 ];
 
-describeRule(defaultNetworkAcl, [
+export const defaultNetworkAclCases = ruleCases(defaultNetworkAcl, [
   {
     title: "an adopted, empty ACL",
     resources: adoptedAcl({ ingress: [], egress: [] }),
@@ -211,7 +211,7 @@ const routeTable = (routes: Value) => [
   resource("aws:ec2/defaultRouteTable:DefaultRouteTable", { routes }),
 ];
 
-describeRule(defaultRouteTable, [
+export const defaultRouteTableCases = ruleCases(defaultRouteTable, [
   { title: "no routes", resources: routeTable([]), verdict: "pass" },
   {
     title: "a route",
@@ -224,7 +224,7 @@ describeRule(defaultRouteTable, [
 
 const subnet = (properties: Properties) => [resource("aws:ec2/subnet:Subnet", properties)];
 
-describeRule(subnetPublicAddress, [
+export const subnetPublicAddressCases = ruleCases(subnetPublicAddress, [
   {
     title: "a subnet that says no",
     resources: subnet({ mapPublicIpOnLaunch: false }),

@@ -2,14 +2,14 @@ import type { Properties } from "../../../policy-pack/engine/value";
 import { lambdaPermission } from "../../../policy-pack/rules/resource/lambda-permission";
 import { publicAccessBlock } from "../../../policy-pack/rules/resource/public-access-block";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const permission = (properties: Properties) => [
   resource("aws:lambda/permission:Permission", { action: "lambda:InvokeFunction", ...properties }),
 ];
 const events = "events.amazonaws.com";
 
-describeRule(lambdaPermission, [
+export const lambdaPermissionCases = ruleCases(lambdaPermission, [
   {
     title: "a service for one account",
     resources: permission({ principal: events, sourceAccount: "111122223333" }),
@@ -65,7 +65,7 @@ const blocked = (properties: Properties) => [
   }),
 ];
 
-describeRule(publicAccessBlock, [
+export const publicAccessBlockCases = ruleCases(publicAccessBlock, [
   { title: "a bucket with all four blocks", resources: blocked(all), verdict: "pass" },
   { title: "a bucket without", resources: [bucket], verdict: "fail" },
   {

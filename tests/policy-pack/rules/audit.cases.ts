@@ -1,7 +1,7 @@
 import type { Properties } from "../../../policy-pack/engine/value";
 import { auditTrail } from "../../../policy-pack/rules/audit/trail";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const complete = {
   isMultiRegionTrail: true,
@@ -10,7 +10,7 @@ const complete = {
 };
 const trail = (properties: Properties) => [resource("aws:cloudtrail/trail:Trail", properties)];
 
-describeRule(auditTrail, [
+export const auditTrailCases = ruleCases(auditTrail, [
   { title: "a complete trail", resources: trail(complete), verdict: "pass" },
   {
     title: "a trail of one Region",

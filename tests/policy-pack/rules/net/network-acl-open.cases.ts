@@ -1,7 +1,7 @@
 import type { Properties } from "../../../../policy-pack/engine/value";
 import { networkAclOpen } from "../../../../policy-pack/rules/net/network-acl-open";
 import { resource, unknown } from "../../../support/policy-pack/resources";
-import { describeRule } from "../../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../../support/policy-pack/rule-cases";
 
 const acl = resource("aws:ec2/networkAcl:NetworkAcl", {});
 const entry = (
@@ -17,7 +17,7 @@ const entry = (
 const everything = { protocol: "-1", cidrBlock: "0.0.0.0/0" };
 const ssh = { cidrBlock: "0.0.0.0/0", fromPort: 22, toPort: 22 };
 
-describeRule(networkAclOpen, [
+export const networkAclOpenCases = ruleCases(networkAclOpen, [
   { title: "an ACL without entries", resources: [acl], verdict: "pass" },
   {
     title: "one port from a private block",

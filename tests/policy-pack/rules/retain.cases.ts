@@ -1,13 +1,13 @@
 import type { Properties } from "../../../policy-pack/engine/value";
 import { logGroupDays } from "../../../policy-pack/rules/retain/log-group-days";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const group = (properties: Properties) => [
   resource("aws:cloudwatch/logGroup:LogGroup", properties),
 ];
 
-describeRule(logGroupDays, [
+export const logGroupDaysCases = ruleCases(logGroupDays, [
   { title: "a year", resources: group({ retentionInDays: 365 }), verdict: "pass" },
   { title: "a year as text", resources: group({ retentionInDays: "365" }), verdict: "pass" },
   { title: "no limit", resources: group({ retentionInDays: 0 }), verdict: "pass" },

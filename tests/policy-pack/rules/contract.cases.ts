@@ -1,7 +1,7 @@
 import type { Value } from "../../../policy-pack/engine/value";
 import { unresolvedReference } from "../../../policy-pack/rules/contract/unresolved-reference";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const declares = (target: string, Resource: Value) => {
   const statements = [{ Effect: "Allow", Action: ["kms:Decrypt"], Resource }];
@@ -18,7 +18,7 @@ const declares = (target: string, Resource: Value) => {
   ];
 };
 
-describeRule(unresolvedReference, [
+export const unresolvedReferenceCases = ruleCases(unresolvedReference, [
   {
     title: "a reference to a resource of the stack",
     resources: declares("orbit", [{ ref: "orbit-key" }]),

@@ -3,7 +3,7 @@ import { malformed } from "../../../policy-pack/rules/iam/malformed";
 import { wildcardAction } from "../../../policy-pack/rules/iam/wildcard-action";
 import { wildcardResource } from "../../../policy-pack/rules/iam/wildcard-resource";
 import { document, resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule, type RuleCase } from "../../support/policy-pack/rule-cases";
+import { type RuleCase, ruleCases } from "../../support/policy-pack/rule-cases";
 
 const queue = "arn:aws:sqs:eu-west-1:111122223333:orders";
 const identity = (policy: Value) => [resource("aws:iam/rolePolicy:RolePolicy", { policy })];
@@ -31,7 +31,7 @@ const component = resource("demo:index:Component", {
   },
 });
 
-describeRule(wildcardAction, [
+export const wildcardActionCases = ruleCases(wildcardAction, [
   {
     title: "a list of full actions",
     resources: allow({ Action: ["sqs:SendMessage"] }),
@@ -152,7 +152,7 @@ const resourceCase = (verdict: RuleCase["verdict"], title: string, Resource: Val
   verdict,
 });
 
-describeRule(wildcardResource, [
+export const wildcardResourceCases = ruleCases(wildcardResource, [
   resourceCase("pass", "one full ARN", queue),
   resourceCase("pass", "objects of one bucket", "arn:aws:s3:::orders/*"),
   resourceCase(
@@ -236,7 +236,7 @@ describeRule(wildcardResource, [
   },
 ]);
 
-describeRule(malformed, [
+export const malformedCases = ruleCases(malformed, [
   { title: "a well-formed document", resources: allow({}), verdict: "pass" },
   {
     title: "text that is not JSON",

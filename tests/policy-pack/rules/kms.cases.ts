@@ -1,11 +1,11 @@
 import type { Properties } from "../../../policy-pack/engine/value";
 import { keyRotation } from "../../../policy-pack/rules/kms/rotation";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const key = (properties: Properties) => [resource("aws:kms/key:Key", properties)];
 
-describeRule(keyRotation, [
+export const keyRotationCases = ruleCases(keyRotation, [
   { title: "a key that rotates", resources: key({ enableKeyRotation: true }), verdict: "pass" },
   { title: "a key that says nothing, which means no", resources: key({}), verdict: "fail" },
   {

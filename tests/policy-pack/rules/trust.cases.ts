@@ -1,7 +1,7 @@
 import type { Value } from "../../../policy-pack/engine/value";
 import { anyPrincipal } from "../../../policy-pack/rules/trust/any-principal";
 import { document, resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const trust = (statement: Readonly<Record<string, Value>>) => [
   resource("aws:iam/role:Role", {
@@ -9,7 +9,7 @@ const trust = (statement: Readonly<Record<string, Value>>) => [
   }),
 ];
 
-describeRule(anyPrincipal, [
+export const anyPrincipalCases = ruleCases(anyPrincipal, [
   {
     title: "a service",
     resources: trust({ Principal: { Service: "ecs-tasks.amazonaws.com" } }),

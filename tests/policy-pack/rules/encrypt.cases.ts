@@ -3,7 +3,7 @@ import type { Properties, Value } from "../../../policy-pack/engine/value";
 import { bucketEncryption } from "../../../policy-pack/rules/encrypt/bucket";
 import { customerManagedKey } from "../../../policy-pack/rules/encrypt/customer-managed-key";
 import { resource, unknown } from "../../support/policy-pack/resources";
-import { describeRule } from "../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../support/policy-pack/rule-cases";
 
 const key = resource("aws:kms/key:Key", {});
 const group = "aws:cloudwatch/logGroup:LogGroup";
@@ -12,7 +12,7 @@ const table = (serverSideEncryption: Value) => [
 ];
 const keyArn = "arn:aws:kms:eu-west-1:111122223333:key/1";
 
-describeRule(customerManagedKey, [
+export const customerManagedKeyCases = ruleCases(customerManagedKey, [
   { title: "a known key", resources: [resource(group, { kmsKeyId: keyArn })], verdict: "pass" },
   {
     title: "an unknown key that refers to a key of the stack",
@@ -77,7 +77,7 @@ const byDefault = (applyServerSideEncryptionByDefault: Value) => ({
   rules: [{ applyServerSideEncryptionByDefault }],
 });
 
-describeRule(bucketEncryption, [
+export const bucketEncryptionCases = ruleCases(bucketEncryption, [
   {
     title: "a bucket with a key of its own",
     resources: configuration(byDefault({ sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn })),

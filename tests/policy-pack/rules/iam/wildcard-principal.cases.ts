@@ -1,7 +1,7 @@
 import type { Value } from "../../../../policy-pack/engine/value";
 import { wildcardPrincipal } from "../../../../policy-pack/rules/iam/wildcard-principal";
 import { document, resource, unknown } from "../../../support/policy-pack/resources";
-import { describeRule } from "../../../support/policy-pack/rule-cases";
+import { ruleCases } from "../../../support/policy-pack/rule-cases";
 
 const queue = "arn:aws:sqs:eu-west-1:111122223333:orders";
 
@@ -16,7 +16,7 @@ const everybody = (Condition?: Value, Principal: Value = "*") => [
   }),
 ];
 
-describeRule(wildcardPrincipal, [
+export const wildcardPrincipalCases = ruleCases(wildcardPrincipal, [
   {
     title: "an exact role",
     resources: everybody(undefined, { AWS: "arn:aws:iam::111122223333:role/a" }),
