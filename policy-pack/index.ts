@@ -1,55 +1,45 @@
-import { PolicyPack, type PolicyResourceOptions, type ReportViolation } from "@pulumi/policy";
+import { PolicyPack, type PolicyResourceOptions } from "@pulumi/policy";
 import { catalog } from "./catalog";
-import { readConfiguration } from "./engine/configuration";
-import { type Finding, messageOf } from "./engine/finding";
-import { rawProperties } from "./engine/raw";
+import { configSchema } from "./engine/config-schema";
+import { readConfiguration } from "./engine/read-configuration";
+import type { ReportOptions } from "./engine/report-violation";
+import { reportFindings } from "./engine/report-violation";
 import type { JudgedOptions } from "./engine/rule";
-import { selfTest } from "./engine/self-test";
+import { probeViolation, proxied } from "./engine/sdk";
+import { type SelfTest, selfTest } from "./engine/self-test";
 import { type DeployedResource, Session } from "./engine/session";
 
-const configSchema = {
-  properties: {
-    rules: {
-      type: "object" as const,
-      description: "Settings by rule id: level, onUndecided, params.",
-    },
-  },
-};
-
-// The SDK keeps one process per preview or update; the stack resource always comes first.
-let session: Session | undefined;
-
-/** The SDK's own type hides that a violation may carry rule, level and severity of its own. */
-type ReportFinding = (violation: {
-  readonly name: string;
-  readonly message: string;
-  readonly urn?: string;
-  readonly severity: Finding["severity"];
-  readonly enforcementLevel: Finding["level"];
-  readonly description: string;
-}) => void;
-
-function report(findings: readonly Finding[], reportViolation: ReportViolation): void {
-  const reportFinding = reportViolation as unknown as ReportFinding;
-  for (const finding of findings) {
-    reportFinding({
-      name: finding.rule,
-      message: messageOf(finding),
-      ...(finding.urn !== undefined && { urn: finding.urn }),
-      severity: finding.severity,
-      enforcementLevel: finding.level,
-      description: finding.why,
-    });
-  }
+interface Judgement {
+  readonly session: Session;
+  readonly test: SelfTest;
+  readonly options: ReportOptions;
 }
 
-function start(config: object, reportViolation: ReportViolation): Session {
-  const { configuration, findings } = readConfiguration(config, catalog);
-  report([...findings, ...selfTest(catalog)], reportViolation);
-  return new Session(catalog, configuration, {
-    today: new Date().toISOString().slice(0, 10),
+const stackType = "pulumi:pulumi:Stack";
+
+// One process may serve a preview and then an update; the stack resource begins each. Kept as a promise, so that
+// resources which arrive while the first is still being read meet the same judgement.
+let judgement: Promise<Judgement> | undefined;
+
+const testOnce = selfTest(catalog, { proxied, probe: probeViolation });
+
+async function start(
+  config: object,
+  report: (message: string, urn?: string) => void,
+): Promise<Judgement> {
+  const test = await testOnce;
+  const now = new Date().toISOString().slice(0, 10);
+  const { configuration, findings } = readConfiguration(config, catalog, now);
+  const options = {
+    acceptsObjects: test.acceptsObjects,
+    failOnAdvisory: configuration.failOnAdvisory,
+  };
+  const session = new Session(catalog, configuration, {
+    today: configuration.date ?? now,
     isUpdate: process.env["PULUMI_NODEJS_DRY_RUN"] !== "true",
   });
+  reportFindings(session.record([...findings, ...test.findings]), report, options);
+  return { session, test, options };
 }
 
 const judgedOptions = ({ ignoreChanges, protect }: PolicyResourceOptions): JudgedOptions => ({
@@ -64,28 +54,29 @@ new PolicyPack("zero-trust-agent-runtime", {
       name: "resources",
       description: "Rules that one resource decides",
       configSchema,
-      validateResource: (args, reportViolation) => {
-        if (args.type === "pulumi:pulumi:Stack") session = undefined;
-        session ??= start(args.getConfig<object>(), reportViolation);
+      validateResource: async (args, report) => {
+        if (args.type === stackType) judgement = undefined;
+        judgement ??= start(args.getConfig<object>(), report);
+        const { session, test, options } = await judgement;
         const { urn, type, name, props, opts } = args;
-        const properties = rawProperties(props);
-        report(
-          session.judgeResource({ urn, type, name, properties, options: judgedOptions(opts) }),
-          reportViolation,
-        );
+        const properties = test.reader.read(props);
+        const resource = { urn, type, name, properties, parent: opts.parent };
+        const findings = session.judgeResource({ ...resource, options: judgedOptions(opts) });
+        reportFindings(findings, report, options);
       },
     },
     {
       name: "stack",
       description: "Rules that need several resources",
-      validateStack: (args, reportViolation) => {
-        session ??= start({}, reportViolation);
+      validateStack: async (args, report) => {
+        judgement ??= start({}, report);
+        const { session, test, options } = await judgement;
         const resources = args.resources.map(
           ({ urn, type, name, props, opts, parent, propertyDependencies }): DeployedResource => ({
             urn,
             type,
             name,
-            properties: rawProperties(props),
+            properties: test.reader.read(props),
             options: judgedOptions(opts),
             parent: parent?.urn,
             propertyDependencies: Object.fromEntries(
@@ -98,7 +89,7 @@ new PolicyPack("zero-trust-agent-runtime", {
         );
         // The engine gives resources in no fixed order; findings must not depend on it.
         resources.sort((left, right) => (left.urn < right.urn ? -1 : 1));
-        report(session.judgeStack(resources), reportViolation);
+        reportFindings(session.judgeStack(resources), report, options);
       },
     },
   ],

@@ -1,10 +1,31 @@
-import type { Properties, Value } from "./value";
-import { isObject, listOf } from "./value";
+import type { Value } from "./value";
+
+/** The version of the contract this pack understands. */
+export const contractVersion = 1;
+
+/** The input by which a component publishes what it knows. */
+export const contractInput = "zeroTrust";
+
+/** What a declared document is for. */
+export type DeclaredKind =
+  | "identity"
+  | "trust"
+  | "resource"
+  | "boundary"
+  | "key"
+  | "endpoint"
+  | "lattice-auth";
 
 /** A document that a component declares because its own text is unknown before keys and the like exist. */
 export interface DeclaredDocument {
   /** URN of the component. */
   readonly component: string;
+  /** JSON pointer of the declaration in the component. */
+  readonly path: string;
+  /** Unique within the component. */
+  readonly id: string;
+  /** What the document is for. */
+  readonly kind: DeclaredKind;
   /** Logical name of the resource that carries it. */
   readonly target: string;
   /** Property of that resource. */
@@ -13,48 +34,173 @@ export interface DeclaredDocument {
   readonly statements: readonly Value[];
 }
 
-/** The declared documents of a stack. */
+/** One end of an edge: a service of the program, an AWS service, a managed prefix list, or addresses. */
+export type EdgeEnd =
+  | { readonly kind: "service"; readonly name: string }
+  /** Service principal without `.amazonaws.com`, such as `kms`. */
+  | { readonly kind: "aws-service"; readonly name: string }
+  /** Name such as `com.amazonaws.us-east-1.s3`, or id such as `pl-63a5400a`. */
+  | { readonly kind: "prefix-list"; readonly name: string }
+  /** Block as written, such as `10.0.0.0/16`. */
+  | { readonly kind: "cidr"; readonly block: string };
+
+/** What carries an edge: plain network traffic, a mesh, or calls that IAM alone decides. */
+export type EdgeLayer = "network" | "lattice" | "app-mesh" | "identity";
+
+/** Transport of an edge. */
+export type EdgeProtocol = "tcp" | "udp" | "icmp" | "icmpv6";
+
+/** A flow that a component declares; what no edge names must not be possible. */
+export interface DeclaredEdge {
+  /** URN of the component. */
+  readonly component: string;
+  /** JSON pointer of the declaration in the component. */
+  readonly path: string;
+  /** Unique within the component. */
+  readonly id: string;
+  /** Side that opens the connection. */
+  readonly from: EdgeEnd;
+  /** Side that is called. */
+  readonly to: EdgeEnd;
+  /** Transport. */
+  readonly protocol: EdgeProtocol;
+  /** Port of the called side; undefined where there is none, for ICMP and for calls that IAM alone decides. */
+  readonly port: number | undefined;
+  /** What carries it. */
+  readonly via: EdgeLayer;
+  /** Whether everybody may be at one end. */
+  readonly public: boolean;
+  /** Actions that the caller may perform, such as `sqs:SendMessage`. */
+  readonly actions: readonly string[];
+}
+
+/** A resource that belongs to a service. */
+export interface DeclaredMember {
+  /** URN of the component. */
+  readonly component: string;
+  /** JSON pointer of the name in the component. */
+  readonly path: string;
+  /** Service of the program. */
+  readonly service: string;
+  /** What it is, such as `securityGroups`; see `contract/members.ts` for the types it stands for. */
+  readonly kind: string;
+  /** Logical name, URN, or physical name. */
+  readonly name: string;
+}
+
+/** Something in a contract that the pack cannot use. */
+export interface ContractProblem {
+  /** What is wrong: the version, a key nobody reads, a value of the wrong form, or a value that is unknown. */
+  readonly kind: "version" | "key" | "malformed" | "unknown";
+  /** JSON pointer in the component. */
+  readonly path: string;
+  /** One sentence. */
+  readonly message: string;
+  /** A fix with the value, where there is one. */
+  readonly fix?: string;
+}
+
+/** All that one component publishes. */
+export interface Contract {
+  /** URN of the component. */
+  readonly component: string;
+  /** Documents whose text is unknown at first. */
+  readonly documents: readonly DeclaredDocument[];
+  /** Flows. */
+  readonly edges: readonly DeclaredEdge[];
+  /** Resources of services. */
+  readonly members: readonly DeclaredMember[];
+  /** Who sets up the account's detectors and recorders; undefined when the component does not say. */
+  readonly accountBaseline: "owner" | "reference" | undefined;
+  /** Waivers as written; whoever applies them validates them. */
+  readonly waivers: readonly Value[];
+  /** What could not be used. */
+  readonly problems: readonly ContractProblem[];
+}
+
+/** What names a resource and its place below components. */
+export interface DeclarationTarget {
+  /** Unique name. */
+  readonly urn: string;
+  /** Logical name. */
+  readonly name: string;
+}
+
+/** What the components of a stack declare. */
 export interface DeclaredDocuments {
-  /** The document a component above the resource declares for one of its properties. */
-  readonly find: (
-    resource: { readonly urn: string; readonly name: string },
-    property: string,
-  ) => DeclaredDocument | undefined;
-  /** All of them. */
+  /**
+   * The document that components above the resource declare for one of its properties. Where several do,
+   * their statements count together; `claims` tells them apart.
+   */
+  readonly find: (resource: DeclarationTarget, property: string) => DeclaredDocument | undefined;
+  /** Every declaration by a component above the resource for one of its properties. */
+  readonly claims: (resource: DeclarationTarget, property: string) => readonly DeclaredDocument[];
+  /** Whether the resource is below the component. */
+  readonly isBelow: (resource: Pick<DeclarationTarget, "urn">, component: string) => boolean;
+  /** All documents. */
   readonly all: readonly DeclaredDocument[];
+  /** All edges. */
+  readonly edges: readonly DeclaredEdge[];
+  /** All members of services. */
+  readonly members: readonly DeclaredMember[];
+  /** Everything, by component. */
+  readonly contracts: readonly Contract[];
 }
 
-/** The version of the contract this pack understands. */
-export const contractVersion = 1;
+/** Finds the parent of a resource; undefined when it was not told. */
+export type ParentLookup = (urn: string) => string | undefined;
 
-/** The documents a component declares in its `zeroTrust` input. */
-export function declaredIn(component: string, properties: Properties): readonly DeclaredDocument[] {
-  const contract = properties["zeroTrust"];
-  if (!isObject(contract) || contract["contract"] !== contractVersion) return [];
-  return listOf(contract["documents"]).flatMap((document) => {
-    if (!isObject(document)) return [];
-    const { target, property, statements } = document;
-    if (typeof target !== "string" || typeof property !== "string") return [];
-    return [{ component, target, property, statements: listOf(statements) }];
-  });
-}
-
-/** Makes declared documents findable. */
-export function declaredDocuments(all: readonly DeclaredDocument[]): DeclaredDocuments {
+/** Makes declarations findable. */
+export function declaredDocuments(
+  contracts: readonly Contract[],
+  parentOf: ParentLookup = () => undefined,
+): DeclaredDocuments {
+  const all = contracts.flatMap(({ documents }) => documents);
+  const byPlace = new Map<string, DeclaredDocument[]>();
+  for (const document of all) {
+    const key = placeKey(document.target, document.property);
+    const claimed = byPlace.get(key);
+    if (claimed === undefined) byPlace.set(key, [document]);
+    else claimed.push(document);
+  }
+  const isBelow: DeclaredDocuments["isBelow"] = ({ urn }, component) =>
+    isDescendant(urn, component, parentOf);
+  const claims: DeclaredDocuments["claims"] = (resource, property) =>
+    (byPlace.get(placeKey(resource.name, property)) ?? []).filter(({ component }) =>
+      isBelow(resource, component),
+    );
   return {
     all,
-    find: ({ urn, name }, property) =>
-      all.find(
-        (document) =>
-          document.target === name &&
-          document.property === property &&
-          isAncestor(document.component, urn),
-      ),
+    edges: contracts.flatMap(({ edges }) => edges),
+    members: contracts.flatMap(({ members }) => members),
+    contracts,
+    isBelow,
+    claims,
+    find: (resource, property) => merged(claims(resource, property)),
   };
 }
 
-// A child's URN carries the types of all its ancestors: a component of another type is not among them.
-function isAncestor(component: string, urn: string): boolean {
-  const types = (text: string) => text.split("::")[2] ?? "";
-  return types(urn).startsWith(`${types(component)}$`);
+const placeKey = (target: string, property: string): string => JSON.stringify([target, property]);
+
+function merged(claims: readonly DeclaredDocument[]): DeclaredDocument | undefined {
+  const [first] = claims;
+  if (first === undefined || claims.length === 1) return first;
+  return { ...first, statements: claims.flatMap(({ statements }) => statements) };
 }
+
+// A child's URN carries the types of all its ancestors, but not their names: where the parents are known,
+// they tell two components of one type apart.
+function isDescendant(urn: string, component: string, parentOf: ParentLookup): boolean {
+  if (!typeChain(urn).startsWith(`${typeChain(component)}$`)) return false;
+  const visited = new Set<string>();
+  let parent = parentOf(urn);
+  if (parent === undefined) return true;
+  while (parent !== undefined && !visited.has(parent)) {
+    if (parent === component) return true;
+    visited.add(parent);
+    parent = parentOf(parent);
+  }
+  return false;
+}
+
+const typeChain = (urn: string): string => urn.split("::")[2] ?? "";

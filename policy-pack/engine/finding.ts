@@ -95,7 +95,7 @@ export function findingOf(
     why: rule.why,
     fix: redact(observation.fix ?? rule.fix),
     evidence: observation.evidence ?? [],
-    source: sourceOf(subject?.properties["zeroTrust"]),
+    source: undefined,
     fingerprint: shortHash(
       JSON.stringify([rule.id, withoutStack(urn ?? ""), redact(place.path), redact(value)]),
     ),
@@ -103,10 +103,25 @@ export function findingOf(
   };
 }
 
+/** The level of a finding as it counts: a waived finding stops nothing, and stays in every report. */
+export function levelInForce(
+  { level, waiver }: Pick<Finding, "level" | "waiver">,
+  failOnAdvisory: boolean,
+): Finding["level"] {
+  if (waiver !== undefined) return "advisory";
+  return failOnAdvisory ? "mandatory" : level;
+}
+
 /** The text of a finding: its sentence, then labelled lines. */
 export function messageOf(finding: Finding): string {
+  const { waiver } = finding;
   return [
     finding.verdict === "undecided" ? `UNRESOLVED: ${finding.message}` : finding.message,
+    ...(waiver === undefined
+      ? []
+      : [
+          `waived: until ${waiver.expires} by ${waiver.approver}, ${waiver.ticket}: ${waiver.reason}`,
+        ]),
     `why: ${finding.why}`,
     `fix: ${finding.fix}`,
     `path: ${finding.path}`,
@@ -147,11 +162,4 @@ function withoutSecrets(value: Value): Value {
         : [key, withoutSecrets(item)],
     ),
   );
-}
-
-function sourceOf(contract: Value | undefined): Source | undefined {
-  const source = isObject(contract) ? contract["source"] : undefined;
-  if (!isObject(source)) return undefined;
-  const { file, line } = source;
-  return typeof file === "string" && typeof line === "number" ? { file, line } : undefined;
 }

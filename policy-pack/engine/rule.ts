@@ -22,12 +22,12 @@ export interface JudgedResource {
   readonly properties: Properties;
   /** Resource options. */
   readonly options: JudgedOptions;
+  /** URN of the parent. @default - none */
+  readonly parent: string | undefined;
 }
 
 /** A resource with its place in the stack. */
 export interface StackResource extends JudgedResource {
-  /** URN of the parent. @default - none */
-  readonly parent: string | undefined;
   /** URNs each property depends on. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   /** Outputs; in a preview most are unknown. */

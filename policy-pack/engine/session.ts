@@ -1,16 +1,21 @@
+import { contractIn } from "../contract/read";
+import { waiverFinding } from "../waivers/problems";
+import { readWaivers } from "../waivers/read-waivers";
+import { WaiverRegister } from "../waivers/register";
+import { stackOfUrn } from "../waivers/waiver";
 import type { PackConfiguration } from "./configuration";
 import { configureRules } from "./configuration";
-import type { DeclaredDocument } from "./contract";
-import { declaredDocuments, declaredIn } from "./contract";
+import type { Contract } from "./contract";
+import { declaredDocuments } from "./contract";
 import { coverageFindings } from "./coverage";
-import type { Finding } from "./finding";
+import type { Finding, Source } from "./finding";
 import type { RuleIndex, SharedContext } from "./judge";
 import { indexRules, judgeResource, judgeStack } from "./judge";
 import { allowedAccounts } from "./provider-accounts";
 import type { JudgedResource, Rule, StackResource } from "./rule";
 import { stackOf } from "./stack";
 import { typeName } from "./type-names";
-import type { Properties } from "./value";
+import { isObject, type Properties, type Value } from "./value";
 
 /** The circumstances of judging, which only the host of the pack knows. */
 export interface Circumstances {
@@ -30,8 +35,13 @@ export class Session {
   readonly #configuration: PackConfiguration;
   readonly #circumstances: Circumstances;
   readonly #inputs = new Map<string, Properties>();
-  readonly #declared = new Map<string, readonly DeclaredDocument[]>();
+  readonly #contracts = new Map<string, Contract>();
+  readonly #sources = new Map<string, Source>();
+  readonly #parents = new Map<string, string | undefined>();
   readonly #accounts: Set<string>;
+  readonly #waivers: WaiverRegister;
+  readonly #findings: Finding[] = [];
+  #shared: SharedContext | undefined;
 
   constructor(
     rules: readonly Rule[],
@@ -44,16 +54,28 @@ export class Session {
     this.#configuration = configuration;
     this.#circumstances = circumstances;
     this.#accounts = new Set(configuration.accounts);
+    const waivers = configuration.ignoreWaivers ? [] : configuration.waivers;
+    this.#waivers = new WaiverRegister(waivers, circumstances.today);
+  }
+
+  /** Everything found so far, waived findings included. */
+  get findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
+  /** Takes in findings about the pack itself, so that reports hold them. */
+  record(findings: readonly Finding[]): readonly Finding[] {
+    this.#findings.push(...findings);
+    return findings;
   }
 
   /** Judges a resource, and remembers its inputs: the end of the stack brings outputs only. */
   judgeResource(given: JudgedResource): readonly Finding[] {
     const resource = { ...given, type: typeName(given.type) };
     this.#inputs.set(resource.urn, resource.properties);
-    const declared = declaredIn(resource.urn, resource.properties);
-    if (declared.length > 0) this.#declared.set(resource.urn, declared);
-    for (const account of allowedAccounts(resource)) this.#accounts.add(account);
-    return judgeResource(this.#index, resource, this.#shared());
+    this.#parents.set(resource.urn, resource.parent);
+    const declared = this.#takeIn(resource);
+    return this.#conclude([...declared, ...judgeResource(this.#index, resource, this.#context())]);
   }
 
   /** Judges the stack by inputs where they were seen, by outputs where they were not. */
@@ -68,19 +90,79 @@ export class Session {
         inputsSeen: inputs !== undefined,
       };
     });
-    return [
-      ...judgeStack(this.#index, stackOf(resources), this.#shared()),
+    const stack = stackOfUrn(resources[0]?.urn ?? "");
+    const found = this.#conclude([
+      ...judgeStack(this.#index, stackOf(resources), this.#context()),
       ...coverageFindings(this.#rules, resources),
-    ];
+    ]);
+    const unused = this.#waivers.unused(stack);
+    this.#findings.push(...unused);
+    return [...found, ...unused];
   }
 
-  #shared(): SharedContext {
-    return {
-      declared: declaredDocuments([...this.#declared.values()].flat()),
+  // Waivers are applied here and not by rules, so that every rule honours them alike.
+  #conclude(findings: readonly Finding[]): readonly Finding[] {
+    const concluded = this.#waivers
+      .apply(findings)
+      .map((finding) => ({ ...finding, source: this.#sourceOf(finding.urn) }));
+    this.#findings.push(...concluded);
+    return concluded;
+  }
+
+  // What a resource says about others: declared documents, waivers, our accounts, a line of the program.
+  #takeIn(resource: JudgedResource): readonly Finding[] {
+    const { urn, properties } = resource;
+    const contract = contractIn(urn, properties);
+    if (contract !== undefined) {
+      this.#contracts.set(urn, contract);
+      this.#shared = undefined;
+    }
+    for (const account of allowedAccounts(resource)) this.#accounts.add(account);
+    const source = sourceIn(properties["zeroTrust"]);
+    if (source !== undefined) this.#sources.set(urn, source);
+    return this.#takeInWaivers(resource);
+  }
+
+  #takeInWaivers({ urn, type, properties }: JudgedResource): readonly Finding[] {
+    const contract = properties["zeroTrust"];
+    const list = isObject(contract) ? contract["waivers"] : undefined;
+    if (list === undefined || this.#configuration.ignoreWaivers) return [];
+    const at = "/zeroTrust/waivers";
+    const subject = { urn, type, properties };
+    if (!this.#configuration.allowInlineWaivers) {
+      const message = "The component declares waivers, and the configuration does not allow that.";
+      return [waiverFinding("inlineNotAllowed", at, { message, subject })];
+    }
+    const { today } = this.#circumstances;
+    const terms = { rules: this.#rules, configuration: this.#configuration, today, at, subject };
+    const { waivers, findings } = readWaivers(list, terms);
+    this.#waivers.add(waivers);
+    return findings;
+  }
+
+  #sourceOf(urn: string | undefined): Source | undefined {
+    for (let at = urn; at !== undefined; at = this.#parents.get(at)) {
+      const source = this.#sources.get(at);
+      if (source !== undefined) return source;
+    }
+    return undefined;
+  }
+
+  #context(): SharedContext {
+    this.#shared ??= {
+      declared: declaredDocuments([...this.#contracts.values()], (urn) => this.#parents.get(urn)),
       accounts: this.#accounts,
       organizations: new Set(this.#configuration.organizations),
       profile: this.#configuration.profile,
       ...this.#circumstances,
     };
+    return this.#shared;
   }
+}
+
+function sourceIn(contract: Value | undefined): Source | undefined {
+  const source = isObject(contract) ? contract["source"] : undefined;
+  if (!isObject(source)) return undefined;
+  const { file, line } = source;
+  return typeof file === "string" && typeof line === "number" ? { file, line } : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { rawProperties } from "../../../policy-pack/engine/raw";
+import { rawReaders } from "../../../policy-pack/engine/raw";
 import { isUnknown, unknownSentinels } from "../../../policy-pack/engine/value";
 
 /** The SDK's proxy; its type declarations leave it out, because it is internal to the SDK. */
@@ -11,19 +11,21 @@ interface ProxyModule {
 
 const proxy = createRequire(__filename)("@pulumi/policy/proxy") as ProxyModule;
 
-describe("rawProperties", () => {
-  it("reads unknown values below the SDK's throwing proxy", () => {
-    const properties = {
-      known: 1,
-      nested: { unknown: unknownSentinels[2] },
-      list: [unknownSentinels[0]],
-    };
-    const proxied = proxy.unknownCheckingProxy(properties);
-    assert.throws(() => proxied.nested.unknown, "the SDK's proxy no longer throws");
-    assert.deepEqual(rawProperties(proxied), properties);
-  });
+describe("raw readers", () => {
+  for (const { name, read } of rawReaders) {
+    it(`POL-6 read unknown values below the SDK's throwing proxy by ${name}`, () => {
+      const properties = {
+        known: 1,
+        nested: { unknown: unknownSentinels[2] },
+        list: [unknownSentinels[0], { deep: [unknownSentinels[6], "x"] }],
+      };
+      const proxied = proxy.unknownCheckingProxy(properties);
+      assert.throws(() => proxied.nested.unknown, "the SDK's proxy no longer throws");
+      assert.deepEqual(read(proxied), properties);
+    });
+  }
 
-  it("recognises each of the sentinels the SDK uses", () => {
+  it("recognise each of the sentinels the SDK uses", () => {
     const used = Object.entries(proxy).filter(([name]) => /^unknown\w+Value$/.test(name));
     assert.equal(used.length, 7);
     for (const [name, sentinel] of used) {
