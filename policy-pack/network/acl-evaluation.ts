@@ -1,58 +1,97 @@
 import type { AclEntry } from "./acl-entries";
-import { type AddressRange, coversInternet, subtract, union } from "./intervals";
+import { differenceOf, type Traffic, unionOf } from "./boxes";
+import { everywhere } from "./intervals";
+import { boxesOf } from "./protocols";
 
-/** What an ACL lets the Internet do in one direction. */
-export interface OpenPorts {
-  /** Whether every TCP port is open. */
-  readonly isEverything: boolean;
-  /** Whether a port is open. */
-  readonly ports: (port: number) => boolean;
-  /** The allowing entry with the most addresses; undefined when nothing is allowed. */
-  readonly widest: AclEntry | undefined;
+/** What an ACL lets through in one direction. */
+export interface AclTraffic {
+  /** What it lets through whatever unknown values turn out to be. */
+  readonly certain: Traffic;
+  /** What it lets through at most. */
+  readonly possible: Traffic;
 }
 
-/** Evaluates entries as AWS does: by number, the first that matches decides, the rest is denied. */
-export function openPorts(entries: readonly AclEntry[], family: 4 | 6): OpenPorts {
-  const own = entries
-    .filter(({ block }) => block?.family === family)
-    .sort((left, right) => left.number - right.number);
-  const isOpen = (port: number) => coversInternet(allowedAddresses(own, port), family);
-  return {
-    isEverything: boundaries(own).every(isOpen),
-    ports: isOpen,
-    widest: own
-      .filter(({ allows }) => allows)
-      .reduce<AclEntry | undefined>(
-        (widest, entry) => (size(entry) > size(widest) ? entry : widest),
-        undefined,
-      ),
-  };
+/** What one entry does, all entries before it considered. */
+export interface EntryEffect {
+  /** The entry. */
+  readonly entry: AclEntry;
+  /** Every packet it is about. */
+  readonly about: Traffic;
+  /** The packets it decides: those that no earlier entry is about. */
+  readonly decides: Traffic;
+  /** Packets that earlier entries allow. */
+  readonly allowedBefore: Traffic;
 }
 
-/** The addresses that may use a port. */
-export function allowedAddresses(
+/** Evaluates entries as AWS does: by ascending number, the first that matches decides, the rest is denied. */
+export function evaluateAcl(entries: readonly AclEntry[], egress: boolean): AclTraffic {
+  const own = entries.filter((entry) => entry.egress === undefined || entry.egress === egress);
+  return { certain: allowed(ordered(own, "certain")), possible: allowed(ordered(own, "possible")) };
+}
+
+/** What each wholly known entry of one direction does, in order of evaluation. */
+export function entryEffects(
   entries: readonly AclEntry[],
-  port: number,
-): readonly AddressRange[] {
-  let allowed: readonly AddressRange[] = [];
-  let denied: readonly AddressRange[] = [];
-  for (const { block, ports, allows } of entries) {
-    const matches =
-      ports.kind === "all" || (ports.kind === "range" && ports.from <= port && port <= ports.to);
-    if (block === undefined || !matches) continue;
-    if (allows) allowed = union([...allowed, ...subtract([block], denied)]);
-    else denied = union([...denied, block]);
-  }
-  return allowed;
+  egress: boolean,
+): readonly EntryEffect[] {
+  const known = entries.filter((entry) => entry.egress === egress && isDecided(entry));
+  return effectsOf(known.sort(byNumber).map((entry) => ({ entry, about: aboutOf(entry) })));
 }
 
-// Between two boundaries every port is treated alike, so these ports stand for all.
-function boundaries(entries: readonly AclEntry[]): readonly number[] {
-  const edges = entries.flatMap(({ ports }) =>
-    ports.kind === "range" ? [ports.from, ports.to + 1] : [],
+/** Whether everything of an entry is known that decides what it does. */
+export const isDecided = ({ egress, number, allows, addresses, selection }: AclEntry): boolean =>
+  egress !== undefined &&
+  number !== undefined &&
+  allows !== undefined &&
+  addresses.kind === "known" &&
+  selection.kind === "known";
+
+interface Placed {
+  readonly entry: AclEntry;
+  readonly about: Traffic;
+}
+
+// Where something is unknown, the most that may pass is found by reading allows wide and early and leaving
+// denials out; what passes for certain, by the opposite. Malformed entries are refused by AWS.
+function ordered(entries: readonly AclEntry[], reading: "certain" | "possible"): readonly Placed[] {
+  const isRead = (entry: AclEntry): boolean =>
+    isDecided(entry) || (entry.allows ?? reading === "possible") === (reading === "possible");
+  return entries
+    .filter(
+      ({ addresses, selection }) =>
+        addresses.kind !== "malformed" && selection.kind !== "malformed",
+    )
+    .filter(isRead)
+    .map((entry) => ({
+      entry: { ...entry, allows: entry.allows ?? reading === "possible" },
+      about: aboutOf(entry),
+    }))
+    .sort((left, right) => byNumber(left.entry, right.entry));
+}
+
+const byNumber = (left: AclEntry, right: AclEntry): number =>
+  (left.number ?? -1) - (right.number ?? -1);
+
+const allowed = (placed: readonly Placed[]): Traffic =>
+  unionOf(
+    ...effectsOf(placed)
+      .filter(({ entry }) => entry.allows === true)
+      .map(({ decides }) => decides),
   );
-  return [...new Set([1, ...edges])].filter((port) => port >= 1 && port <= 65535);
+
+function effectsOf(placed: readonly Placed[]): readonly EntryEffect[] {
+  let before: Traffic = [];
+  let allowedBefore: Traffic = [];
+  return placed.map(({ entry, about }) => {
+    const effect = { entry, about, decides: differenceOf(about, before), allowedBefore };
+    before = unionOf(before, about);
+    if (entry.allows === true) allowedBefore = unionOf(allowedBefore, effect.decides);
+    return effect;
+  });
 }
 
-const size = (entry: AclEntry | undefined): bigint =>
-  entry?.block === undefined ? -1n : entry.block.last - entry.block.first;
+function aboutOf({ addresses, selection }: AclEntry): Traffic {
+  if (selection.kind === "malformed" || addresses.kind === "malformed") return [];
+  const blocks = addresses.kind === "known" ? addresses.blocks : everywhere;
+  return boxesOf(blocks, selection.kind === "known" ? selection : selection.widest);
+}

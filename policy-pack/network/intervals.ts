@@ -98,9 +98,32 @@ function without(range: AddressRange, cut: AddressRange): readonly AddressRange[
   ].filter(({ first, last }) => first <= last);
 }
 
+/** The addresses that both lists hold. */
+export function intersect(
+  left: readonly AddressRange[],
+  right: readonly AddressRange[],
+): readonly AddressRange[] {
+  const others = union(right);
+  return union(left).flatMap((range) =>
+    others.flatMap((other) => {
+      const first = range.first > other.first ? range.first : other.first;
+      const last = range.last < other.last ? range.last : other.last;
+      return first <= last ? [{ first, last }] : [];
+    }),
+  );
+}
+
+/** How many addresses the ranges hold; ranges may overlap. */
+export function countOf(ranges: readonly AddressRange[]): bigint {
+  return union(ranges).reduce((sum, { first, last }) => sum + last - first + 1n, 0n);
+}
+
+const blocksOf = (texts: readonly string[]): readonly Block[] =>
+  texts.flatMap((text) => parseBlock(text) ?? []);
+
 // Not reachable from the Internet: RFC 1918, 6598, 3927, 1122, 5771 and later; RFC 4193, 4291.
-const reserved: Readonly<Record<4 | 6, readonly string[]>> = {
-  4: [
+const reserved: Readonly<Record<4 | 6, readonly Block[]>> = {
+  4: blocksOf([
     "0.0.0.0/8",
     "10.0.0.0/8",
     "100.64.0.0/10",
@@ -109,8 +132,8 @@ const reserved: Readonly<Record<4 | 6, readonly string[]>> = {
     "172.16.0.0/12",
     "192.168.0.0/16",
     "224.0.0.0/3",
-  ],
-  6: ["::/127", "fc00::/7", "fe80::/10", "ff00::/8"],
+  ]),
+  6: blocksOf(["::/127", "fc00::/7", "fe80::/10", "ff00::/8"]),
 };
 
 /** The public addresses among blocks of one family. */
@@ -118,13 +141,34 @@ export function publicAddresses(
   ranges: readonly AddressRange[],
   family: 4 | 6,
 ): readonly AddressRange[] {
-  const excluded = reserved[family].flatMap((text) => parseBlock(text) ?? []);
-  return subtract(ranges, excluded);
+  return subtract(ranges, reserved[family]);
 }
+
+/** Every address of a family. */
+export const allAddresses: Readonly<Record<4 | 6, AddressRange>> = {
+  4: { first: 0n, last: (1n << 32n) - 1n },
+  6: { first: 0n, last: (1n << 128n) - 1n },
+};
+
+/** Every address of both families, as blocks. */
+export const everywhere: readonly Block[] = [
+  { family: 4, ...allAddresses[4] },
+  { family: 6, ...allAddresses[6] },
+];
+
+// Public IPv6 addresses are given out of 2000::/3 only (RFC 4291, IANA registry).
+const internet: Readonly<Record<4 | 6, readonly AddressRange[]>> = {
+  4: publicAddresses([allAddresses[4]], 4),
+  6: blocksOf(["2000::/3"]),
+};
 
 /** Whether the ranges hold every public address of a family: the Internet. */
 export function coversInternet(ranges: readonly AddressRange[], family: 4 | 6): boolean {
-  const last = (1n << (family === 4 ? 32n : 128n)) - 1n;
-  const everything = publicAddresses([{ first: 0n, last }], family);
-  return subtract(everything, ranges).length === 0;
+  return subtract(internet[family], ranges).length === 0;
+}
+
+/** Whether the ranges hold half of the Internet or more: leaving out a few addresses closes nothing. */
+export function isAnywhere(ranges: readonly AddressRange[], family: 4 | 6): boolean {
+  const held = countOf(intersect(ranges, internet[family]));
+  return held * 2n >= countOf(internet[family]);
 }

@@ -1,97 +1,169 @@
 import type { JudgedResource } from "../engine/rule";
 import type { Properties, Value } from "../engine/value";
-import { isObject, isUnknown, listOf, numberOf, pointer, textOf } from "../engine/value";
+import { isObject, isUnknown, listOf, pointer, textOf } from "../engine/value";
+import { everyPort, everyProtocol } from "./boxes";
+import { type Block, parseBlock } from "./intervals";
+import { readSelection, type Selection } from "./protocols";
+
+/** A security group, and a rule of it in each of the styles it can be written in. */
+export const groupTypes = {
+  group: "aws:ec2/securityGroup:SecurityGroup",
+  defaultGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  rule: "aws:ec2/securityGroupRule:SecurityGroupRule",
+  ingressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+} as const;
+
+/** A VPC stands for its default group and its default ACL. */
+export const vpcType = "aws:ec2/vpc:Vpc";
+
+/** Types that hold rules somebody wrote for a group; the default group has a rule of its own. */
+export const groupRuleTypes: readonly string[] = [
+  groupTypes.group,
+  groupTypes.rule,
+  groupTypes.ingressRule,
+  groupTypes.egressRule,
+];
+
+/** Types a rule may belong to, or name as its peer. A VPC stands for its default group. */
+export const groupReferenceTypes: readonly string[] = [
+  groupTypes.group,
+  groupTypes.defaultGroup,
+  vpcType,
+];
+
+/** A path to a property. */
+export type Path = readonly (string | number)[];
+
+/** The other side of a rule, as written. */
+export type WrittenPeer =
+  | {
+      readonly kind: "block";
+      /** Addresses. */
+      readonly block: Block;
+      /** The block as written. */
+      readonly text: string;
+      /** Place. */
+      readonly path: Path;
+    }
+  | { readonly kind: "self" | "unknown-self"; readonly path: Path }
+  | { readonly kind: "group" | "prefix-list"; readonly path: Path }
+  | { readonly kind: "unknown-block"; readonly path: Path }
+  | { readonly kind: "malformed"; readonly text: string; readonly path: Path };
 
 /** A rule of a security group, in any of the styles it can be written in. */
 export interface GroupRule {
-  /** JSON pointer of the rule; empty when the resource is the rule. */
-  readonly path: string;
+  /** Place in the resource; empty when the resource is the rule. */
+  readonly path: Path;
   /** Direction. */
   readonly direction: "ingress" | "egress";
-  /** Known blocks, with their pointers. */
-  readonly blocks: readonly { readonly cidr: string; readonly path: string }[];
-  /** Pointers of blocks that are unknown. */
-  readonly unknownBlocks: readonly string[];
-  /** Ports, or everything, or unknown. */
-  readonly ports: Ports;
+  /** Whether nothing of the rule is known. */
+  readonly isUnknown: boolean;
+  /** Protocols and ports. */
+  readonly selection: Selection;
+  /** The other side; none when the rule names nobody. */
+  readonly peers: readonly WrittenPeer[];
+  /** What the rule is for. */
+  readonly description: Value | undefined;
 }
-
-/** Ports that a rule opens. */
-export type Ports =
-  | { readonly kind: "all" }
-  | { readonly kind: "range"; readonly from: number; readonly to: number }
-  | { readonly kind: "unknown"; readonly path: string };
-
-/** Types that hold security-group rules. */
-export const groupRuleTypes: readonly string[] = [
-  "aws:ec2/securityGroup:SecurityGroup",
-  "aws:ec2/securityGroupRule:SecurityGroupRule",
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-];
 
 /** The rules that a resource holds, whatever the style. */
 export function groupRules({ type, properties }: JudgedResource): readonly GroupRule[] {
   switch (type) {
-    case "aws:ec2/securityGroup:SecurityGroup":
+    case groupTypes.group:
+    case groupTypes.defaultGroup:
       return (["ingress", "egress"] as const).flatMap((direction) =>
-        listOf(properties[direction]).flatMap((rule, index) =>
-          isObject(rule) ? [readRule(rule, direction, [direction, index])] : [],
-        ),
+        inlineRules(properties[direction], direction),
       );
-    case "aws:ec2/securityGroupRule:SecurityGroupRule":
-      return [readRule(properties, properties["type"] === "egress" ? "egress" : "ingress", [])];
-    case "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule":
+    case groupTypes.rule:
+      return directionsOf(properties["type"]).map((direction) =>
+        readRule(properties, direction, []),
+      );
+    case groupTypes.ingressRule:
       return [readRule(properties, "ingress", [])];
-    case "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule":
+    case groupTypes.egressRule:
       return [readRule(properties, "egress", [])];
     default:
       return [];
   }
 }
 
-const blockProperties = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const;
-
-function readRule(
-  rule: Properties,
+function inlineRules(
+  value: Value | undefined,
   direction: GroupRule["direction"],
-  path: readonly (string | number)[],
-): GroupRule {
-  const blocks = blockProperties.flatMap((property) =>
-    listOf(rule[property]).map((value) => ({ value, path: pointer([...path, property]) })),
-  );
+): readonly GroupRule[] {
+  if (isUnknown(value)) return [unknownRule(direction, [direction])];
+  return listOf(value).flatMap((rule, index) => {
+    const path = [direction, index];
+    if (isUnknown(rule)) return [unknownRule(direction, path)];
+    return isObject(rule) ? [readRule(rule, direction, path)] : [];
+  });
+}
+
+// A rule of unknown direction is read as one of each.
+function directionsOf(type: Value | undefined): readonly GroupRule["direction"][] {
+  if (isUnknown(type)) return ["ingress", "egress"];
+  return [textOf(type).toLowerCase() === "egress" ? "egress" : "ingress"];
+}
+
+function unknownRule(direction: GroupRule["direction"], path: Path): GroupRule {
+  const widest = { protocols: everyProtocol, ports: everyPort };
   return {
-    path: pointer(path),
+    path,
     direction,
-    blocks: blocks.flatMap(({ value, path: at }) =>
-      typeof value === "string" && !isUnknown(value) ? [{ cidr: value, path: at }] : [],
-    ),
-    unknownBlocks: blocks.flatMap(({ value, path: at }) => (isUnknown(value) ? [at] : [])),
-    ports: readPorts(rule, path),
+    isUnknown: true,
+    selection: { kind: "unknown", path: pointer(path), widest },
+    peers: [{ kind: "unknown-block", path }],
+    description: undefined,
   };
 }
 
-/** The ports of a rule or ACL entry: protocol first, since `-1` makes ports meaningless. */
-export function readPorts(rule: Properties, path: readonly (string | number)[]): Ports {
-  const protocol = rule["ipProtocol"] ?? rule["protocol"];
-  if (isUnknown(protocol)) return { kind: "unknown", path: pointer([...path, "protocol"]) };
-  return isEveryProtocol(protocol) ? { kind: "all" } : readRange(rule, path);
+function readRule(rule: Properties, direction: GroupRule["direction"], path: Path): GroupRule {
+  return {
+    path,
+    direction,
+    isUnknown: false,
+    selection: readSelection(rule, path),
+    peers: peersOf(rule, path),
+    description: rule["description"],
+  };
 }
 
-function readRange(rule: Properties, path: readonly (string | number)[]): Ports {
-  const unknownPort = (["fromPort", "toPort"] as const).find((property) =>
-    isUnknown(rule[property]),
-  );
-  const from = numberOf(rule["fromPort"] ?? 0);
-  const to = numberOf(rule["toPort"] ?? 65535);
-  // Ports in the wrong order, or that are no numbers, AWS would refuse; what was meant cannot be told.
-  if (unknownPort !== undefined || !(from <= to)) {
-    return { kind: "unknown", path: pointer([...path, unknownPort ?? "fromPort"]) };
-  }
-  return from <= 1 && to >= 65535 ? { kind: "all" } : { kind: "range", from, to };
+const blockProperties = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const;
+const groupProperties = [
+  "securityGroups",
+  "sourceSecurityGroupId",
+  "referencedSecurityGroupId",
+] as const;
+const listProperties = ["prefixListIds", "prefixListId"] as const;
+
+function peersOf(rule: Properties, path: Path): readonly WrittenPeer[] {
+  const each = (properties: readonly string[], read: (value: Value, at: Path) => WrittenPeer) =>
+    properties.flatMap((property) => {
+      const value = rule[property];
+      const isList = Array.isArray(value);
+      return listOf(value).map((item, index) =>
+        read(item, [...path, property, ...(isList ? [index] : [])]),
+      );
+    });
+  return [
+    ...each(blockProperties, blockPeer),
+    ...each(groupProperties, (_value, at) => ({ kind: "group", path: at })),
+    ...each(listProperties, (_value, at) => ({ kind: "prefix-list", path: at })),
+    ...selfPeer(rule["self"], [...path, "self"]),
+  ];
 }
 
-const isEveryProtocol = (protocol: Value | undefined): boolean =>
-  protocol === undefined ||
-  protocol === null ||
-  ["-1", "all"].includes(textOf(protocol).toLowerCase());
+function selfPeer(value: Value | undefined, path: Path): readonly WrittenPeer[] {
+  if (isUnknown(value)) return [{ kind: "unknown-self", path }];
+  return textOf(value) === "true" ? [{ kind: "self", path }] : [];
+}
+
+function blockPeer(value: Value, path: Path): WrittenPeer {
+  if (isUnknown(value)) return { kind: "unknown-block", path };
+  const text = textOf(value);
+  const block = typeof value === "string" ? parseBlock(value) : undefined;
+  return block === undefined
+    ? { kind: "malformed", text, path }
+    : { kind: "block", block, text, path };
+}

@@ -1,5 +1,7 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
+import { pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { selectsEveryPort } from "../../network/protocols";
 import { groupRules, groupRuleTypes } from "../../network/rules";
 
 /** No security-group rule may open every port or every protocol, whoever is on the other side. */
@@ -23,16 +25,13 @@ export const allPorts: ResourceRule = {
     fail: 'ipProtocol: "-1"',
   },
   check: (resource) =>
-    groupRules(resource).flatMap(({ path, direction, ports }): readonly Observation[] => {
-      if (ports.kind === "range") return [];
-      return ports.kind === "all"
-        ? [{ verdict: "fail", path, message: `This ${direction} rule opens every port.` }]
-        : [
-            {
-              verdict: "undecided",
-              path: ports.path,
-              message: `The ports of this ${direction} rule are unknown.`,
-            },
-          ];
+    groupRules(resource).flatMap(({ path, direction, selection }): readonly Observation[] => {
+      if (selection.kind === "unknown") {
+        const message = `The ports of this ${direction} rule are unknown.`;
+        return [{ verdict: "undecided", path: selection.path, message }];
+      }
+      if (selection.kind === "malformed" || !selectsEveryPort(selection)) return [];
+      const message = `This ${direction} rule opens every port.`;
+      return [{ verdict: "fail", path: pointer(path), message }];
     }),
 };

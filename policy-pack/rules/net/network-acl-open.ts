@@ -1,7 +1,10 @@
-import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
+import type { StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { type AclEntry, aclEntries } from "../../network/acl-entries";
-import { openPorts } from "../../network/acl-evaluation";
+import { evaluateAcl, isDecided } from "../../network/acl-evaluation";
+import { addressesAt, addressesAtEvery, type Traffic } from "../../network/boxes";
+import { countOf, isAnywhere } from "../../network/intervals";
+import { protocolNumbers } from "../../network/protocols";
 
 const aclTypes = ["aws:ec2/networkAcl:NetworkAcl"] as const;
 
@@ -29,16 +32,12 @@ export const networkAclOpen: StackRule = {
     fail: "allow -1 from 0.0.0.0/1 and from 128.0.0.0/1",
   },
   check: (stack) => {
-    const { entries, unattached } = aclEntries(stack);
+    const { byAcl, unattached } = aclEntries(stack);
+    const lists = [...byAcl.values(), ...unattached.map((entry) => [entry])];
     return [
-      ...unattached.map(undecidedEntry),
-      ...[...entries.values()].flatMap((list) =>
-        ([false, true] as const).flatMap((egress) =>
-          judgeDirection(
-            list.filter((entry) => entry.egress === egress),
-            egress,
-          ),
-        ),
+      ...unattached.filter(({ isForeign }) => !isForeign).map(undecidedEntry),
+      ...lists.flatMap((list) =>
+        ([false, true] as const).flatMap((egress) => judgeDirection(list, egress)),
       ),
     ];
   },
@@ -48,30 +47,31 @@ function judgeDirection(
   entries: readonly AclEntry[],
   egress: boolean,
 ): readonly StackObservation[] {
-  const unknown = entries.filter(({ allows, isKnown }) => allows && !isKnown);
-  const known = entries.filter(({ isKnown }) => isKnown);
+  const own = entries.filter((entry) => entry.egress === egress);
+  const unknown = own.filter((entry) => entry.allows !== false && !isDecided(entry));
+  const { certain } = evaluateAcl(entries, egress);
   return [
-    ...unknown.map(({ resource }) => undecidedEntry(resource)),
-    ...([4, 6] as const).flatMap((family) => judgeFamily(known, family, egress)),
+    ...unknown.map(undecidedEntry),
+    ...([4, 6] as const).flatMap((family) => judgeFamily(own, certain, family)),
   ];
 }
 
 function judgeFamily(
   entries: readonly AclEntry[],
+  traffic: Traffic,
   family: 4 | 6,
-  egress: boolean,
 ): readonly StackObservation[] {
-  const { isEverything, ports, widest } = openPorts(entries, family);
+  const widest = widestEntry(entries, family);
   if (widest === undefined) return [];
-  const { resource, path } = widest;
-  const direction = egress ? "to" : "from";
-  if (isEverything) {
-    const message = `Every port is open ${direction} the Internet.`;
+  const { resource, path, egress } = widest;
+  const tcp = { family, protocol: protocolNumbers.tcp } as const;
+  if (isAnywhere(addressesAtEvery(traffic, { ...tcp, ports: { from: 1, to: 65535 } }), family)) {
+    const message = `Every port is open ${egress === true ? "to" : "from"} the Internet.`;
     return [{ resource, verdict: "fail", path, message }];
   }
-  if (egress) return [];
+  if (egress === true) return [];
   return administrationPorts
-    .filter((port) => ports(port))
+    .filter((port) => isAnywhere(addressesAt(traffic, { ...tcp, port }), family))
     .map((port) => ({
       resource,
       verdict: "fail",
@@ -80,9 +80,22 @@ function judgeFamily(
     }));
 }
 
-const undecidedEntry = (resource: StackResource): StackObservation => ({
+function widestEntry(entries: readonly AclEntry[], family: 4 | 6): AclEntry | undefined {
+  const size = ({ addresses }: AclEntry): bigint =>
+    addresses.kind === "known"
+      ? countOf(addresses.blocks.filter((block) => block.family === family))
+      : 0n;
+  return entries
+    .filter((entry) => entry.allows === true && isDecided(entry) && size(entry) > 0n)
+    .reduce<AclEntry | undefined>(
+      (widest, entry) => (widest === undefined || size(entry) > size(widest) ? entry : widest),
+      undefined,
+    );
+}
+
+const undecidedEntry = ({ resource, path }: AclEntry): StackObservation => ({
   resource,
   verdict: "undecided",
-  path: "",
+  path,
   message: "The entry's ACL, block, ports or number is unknown.",
 });

@@ -1,7 +1,8 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
+import { pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { parseBlock, publicAddresses } from "../../network/intervals";
-import { type GroupRule, groupRules, groupRuleTypes } from "../../network/rules";
+import { publicAddresses } from "../../network/intervals";
+import { type GroupRule, groupRules, groupRuleTypes, type WrittenPeer } from "../../network/rules";
 
 /** No security-group rule may be open to public addresses, in either direction. */
 export const openRule: ResourceRule = {
@@ -23,24 +24,20 @@ export const openRule: ResourceRule = {
     pass: "an ingress rule with referencedSecurityGroupId",
     fail: "an ingress rule with cidrIpv4: 128.0.0.0/1",
   },
-  check: (resource) => groupRules(resource).flatMap(judgeRule),
+  check: (resource) =>
+    groupRules(resource).flatMap((rule) => rule.peers.flatMap((peer) => judgePeer(rule, peer))),
 };
 
-function judgeRule(rule: GroupRule): readonly Observation[] {
-  const known = rule.blocks.flatMap(({ cidr, path }): readonly Observation[] => {
-    const block = parseBlock(cidr);
-    if (block === undefined) {
-      return [{ verdict: "fail", path, message: `${cidr} is not an address block.` }];
-    }
-    if (publicAddresses([block], block.family).length === 0) return [];
-    return [{ verdict: "fail", path, message: `${rule.direction} is open to ${cidr}.` }];
-  });
-  const unknown = rule.unknownBlocks.map(
-    (path): Observation => ({
-      verdict: "undecided",
-      path,
-      message: `The block of this ${rule.direction} rule is unknown.`,
-    }),
-  );
-  return [...known, ...unknown];
+function judgePeer({ direction }: GroupRule, peer: WrittenPeer): readonly Observation[] {
+  const path = pointer(peer.path);
+  if (peer.kind === "malformed") {
+    return [{ verdict: "fail", path, message: `${peer.text} is not an address block.` }];
+  }
+  if (peer.kind === "unknown-block") {
+    const message = `The block of this ${direction} rule is unknown.`;
+    return [{ verdict: "undecided", path, message }];
+  }
+  if (peer.kind !== "block") return [];
+  if (publicAddresses([peer.block], peer.block.family).length === 0) return [];
+  return [{ verdict: "fail", path, message: `${direction} is open to ${peer.text}.` }];
 }
