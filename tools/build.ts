@@ -25,6 +25,16 @@ export function buildPolicyPack(): void {
   });
 }
 
+/** The test kit that the pack offers to rule authors. */
+export function buildTestKit(): void {
+  buildSync({
+    ...common,
+    entryPoints: ["policy-pack/testing/index.ts"],
+    outfile: "policy-pack/bin/testing.js",
+    external: ["@pulumi/*", "@grpc/*", "google-protobuf/*"],
+  });
+}
+
 /** Every function under lambdas/ as one file; the AWS SDK stays outside, because the Lambda runtime carries it. */
 export function buildLambdas(): void {
   for (const name of lambdaNames()) {
@@ -46,5 +56,6 @@ function lambdaNames(): readonly string[] {
 
 if (require.main === module) {
   buildPolicyPack();
+  buildTestKit();
   buildLambdas();
 }

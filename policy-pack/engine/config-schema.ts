@@ -20,6 +20,7 @@ export const configSchema: PolicyConfigSchema = {
       items: { type: "string" },
     },
     waivers: { type: "array", description: "Findings that are accepted for a while." },
+    waiverFile: { type: "string", description: "JSON file with a list of waivers." },
     ignoreWaivers: { type: "boolean", description: "Judge as if there were no waivers." },
     allowInlineWaivers: { type: "boolean", description: "Whether components may declare waivers." },
     approvers: {

@@ -77,15 +77,14 @@ export function findingOf(
   subject: Subject | undefined,
   observation: Observation,
 ): Finding {
-  const place = semanticPlace(subject?.properties ?? {}, observation.path);
+  const { urn, type = "", properties = {} }: Partial<Subject> = subject ?? {};
+  const place = semanticPlace(properties, observation.path);
   const value = observation.value ?? shownAt(observation.path, place.value);
-  const urn = subject?.urn;
-  const isWarned = observation.verdict === "undecided" && rule.onUndecided === "warn";
   return {
     rule: rule.id,
     urn,
-    type: subject?.type ?? "",
-    level: isWarned ? "advisory" : (observation.level ?? rule.level),
+    type,
+    level: levelOf(rule, observation),
     severity: rule.severity,
     verdict: observation.verdict,
     path: observation.path,
@@ -101,6 +100,11 @@ export function findingOf(
     ),
     waiver: undefined,
   };
+}
+
+function levelOf(rule: RuleFacts, { verdict, level }: Observation): Finding["level"] {
+  if (verdict === "undecided" && rule.onUndecided === "warn") return "advisory";
+  return level ?? rule.level;
 }
 
 /** The level of a finding as it counts: a waived finding stops nothing, and stays in every report. */

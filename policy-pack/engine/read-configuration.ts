@@ -1,5 +1,5 @@
 import { readWaivers } from "../waivers/read-waivers";
-import type { Waiver } from "../waivers/waiver";
+import { readWaiverFile } from "../waivers/waiver-file";
 import type { PackConfiguration, RuleSettings } from "./configuration";
 import { defaultConfiguration, profileLevel, reportFormats } from "./configuration";
 import { isDay } from "./day";
@@ -78,8 +78,9 @@ export function readConfiguration(
     const findings = [problemFinding({ path: "", message: "The configuration is not an object." })];
     return { configuration: defaultConfiguration, findings };
   }
-  const { rules: rulesInput, waivers, ...rest } = input;
-  const problems: Problem[] = [];
+  const { rules: rulesInput, waivers, waiverFile, ...rest } = input;
+  const file = fileWaivers(waiverFile);
+  const problems: Problem[] = [...file.problems];
   const understood: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(rest)) {
     const check = Object.hasOwn(settings, name) ? settings[name] : undefined;
@@ -87,19 +88,35 @@ export function readConfiguration(
     if (problem === undefined) understood[name] = value;
     else problems.push({ path: `/${name}`, message: `${name} ${problem}.` });
   }
-  const base = { ...defaultConfiguration, ...understood } as PackConfiguration;
+  const base = { ...defaultConfiguration, ...understood };
   const read = readRules(rulesInput, rules, base.profile);
   const configuration = { ...base, rules: read.settings };
-  const list = readWaivers(waivers, {
-    rules,
-    configuration,
-    today: base.date ?? today,
-    at: "/waivers",
-  });
+  const terms = { rules, configuration, today: base.date ?? today };
+  const own = readWaivers(waivers, { ...terms, at: "/waivers" });
+  const filed = readWaivers(file.waivers, { ...terms, at: "/waiverFile" });
   return {
-    configuration: { ...configuration, waivers: list.waivers as readonly Waiver[] },
-    findings: [...[...problems, ...read.problems].map(problemFinding), ...list.findings],
+    configuration: { ...configuration, waivers: [...own.waivers, ...filed.waivers] },
+    findings: [
+      ...[...problems, ...read.problems].map(problemFinding),
+      ...own.findings,
+      ...filed.findings,
+    ],
   };
+}
+
+function fileWaivers(file: unknown): {
+  readonly waivers: unknown;
+  readonly problems: readonly Problem[];
+} {
+  if (file === undefined) return { waivers: undefined, problems: [] };
+  const path = "/waiverFile";
+  if (!isText(file)) {
+    return { waivers: undefined, problems: [{ path, message: "waiverFile must name a file." }] };
+  }
+  const read = readWaiverFile(file);
+  return read.kind === "list"
+    ? { waivers: read.waivers, problems: [] }
+    : { waivers: undefined, problems: [{ path, message: `waiverFile: ${read.message}.` }] };
 }
 
 const problemFinding = ({ path, message }: Problem): Finding =>

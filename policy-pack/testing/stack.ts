@@ -70,14 +70,14 @@ export class TestStack {
   /** Adds a resource, a component, or a provider (`pulumi:providers:aws`). */
   add(type: string, name: string, given: TestResourceOptions = {}): TestResource {
     const { inputs = {}, parent, refersTo = {}, outputs = inputs, ignoreChanges = [] } = given;
-    const parentTypes = parent === undefined ? "" : `${parent.urn.split("::")[2] ?? ""}$`;
+    const parentTypes = parent === undefined ? "" : `${typesIn(parent.urn)}$`;
     const resource: TestResource = {
       urn: `urn:pulumi:${this.#stack}::${this.#project}::${parentTypes}${type}::${name}`,
       type,
       name,
       inputs,
       outputs,
-      parent: parent?.urn ?? this.#resources[0]?.urn,
+      parent: (parent ?? this.#resources[0])?.urn,
       propertyDependencies: Object.fromEntries(
         Object.entries(refersTo).map(([property, targets]) => [
           property,
@@ -95,3 +95,6 @@ export class TestStack {
     return resource;
   }
 }
+
+// A URN carries the types of all ancestors.
+const typesIn = (urn: string): string => urn.split("::")[2] ?? "";

@@ -98,7 +98,7 @@ function formProblems(item: unknown): readonly Problem[] {
 }
 
 function scopeProblems(waiver: Waiver, { rules }: WaiverTerms): readonly Problem[] {
-  const { rule, urn, path, value, fingerprint } = waiver;
+  const { rule, urn } = waiver;
   const problems: Problem[] = [];
   const known = rules.find(({ id }) => id === rule);
   if (rule.includes("*") || urnIsPattern(urn)) {
@@ -108,7 +108,7 @@ function scopeProblems(waiver: Waiver, { rules }: WaiverTerms): readonly Problem
   } else if (known === undefined && !rule.startsWith("coverage/")) {
     problems.push(["malformed", `There is no rule ${rule}.`]);
   }
-  if (fingerprint === undefined && (path === undefined || value === undefined)) {
+  if (!namesOneFinding(waiver)) {
     problems.push([
       "overBroad",
       `The waiver of ${rule} for ${urn} gives neither fingerprint nor path and value.`,
@@ -116,6 +116,9 @@ function scopeProblems(waiver: Waiver, { rules }: WaiverTerms): readonly Problem
   }
   return problems;
 }
+
+const namesOneFinding = ({ fingerprint, path, value }: Waiver): boolean =>
+  fingerprint !== undefined || (path !== undefined && value !== undefined);
 
 // The stack may be `*`; a star in the type or the name would be a pattern.
 const urnIsPattern = (urn: string): boolean =>

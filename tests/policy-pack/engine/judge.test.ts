@@ -86,7 +86,11 @@ describe("a session", () => {
           resource: each,
           verdict: "fail",
           path: "",
-          message: `${String(each.properties["given"])} ${String(each.inputsSeen)} ${String(each.outputs["given"])}`,
+          message: JSON.stringify([
+            each.properties["given"],
+            each.inputsSeen,
+            each.outputs["given"],
+          ]),
         })),
     };
     const session = sessionOf([sight]);
@@ -97,7 +101,7 @@ describe("a session", () => {
         .judgeStack(deployed)
         .filter(({ rule }) => rule === "test/sight")
         .map(({ message }) => message),
-      ["input true output", "output false output"],
+      ['["input",true,"output"]', '["output",false,"output"]'],
     );
   });
 

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { catalog } from "../../../policy-pack/catalog";
 import type { Finding } from "../../../policy-pack/engine/finding";
 import { messageOf } from "../../../policy-pack/engine/finding";
@@ -52,15 +55,15 @@ describe("waivers", () => {
     const [finding] = judged([]);
     assert.equal(finding?.waiver, undefined);
     assert.deepEqual(problem({}), ["retain/log-group-days waived"]);
-    const { path: _path, value: _value, ...rest } = waiver;
-    const byFingerprint = judged([{ ...rest, fingerprint: finding?.fingerprint }]);
+    const named = { path: undefined, value: undefined, fingerprint: finding?.fingerprint };
+    const byFingerprint = judged([{ ...waiver, ...named }]);
     assert.deepEqual(summary(byFingerprint), ["retain/log-group-days waived"]);
   });
 
   for (const key of ["rule", "urn", "reason", "owner", "ticket", "approver", "expires"]) {
     it(`POL-400 need ${key}`, () => {
-      const { [key as "rule"]: _left, ...rest } = waiver;
-      for (const incomplete of [rest, { ...rest, [key]: " " }, { ...rest, [key]: 7 }]) {
+      for (const value of [undefined, " ", 7]) {
+        const incomplete = { ...waiver, [key]: value };
         assert.deepEqual(summary(judged([incomplete])), [
           "waiver/malformed",
           "retain/log-group-days",
@@ -163,6 +166,27 @@ describe("waivers", () => {
     assert.deepEqual(summary(findings), ["retain/log-group-days waived"]);
     const changed = judged([waiver], { resources: [group({ retentionInDays: 7 })] });
     assert.deepEqual(summary(changed), ["retain/log-group-days", "waiver/unused"]);
+  });
+
+  it("POL-404 come from a file that the configuration names, as well", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "waivers-"));
+    const file = path.join(folder, "waivers.json");
+    const from = (text: string, waiverFile: unknown = file) => {
+      writeFileSync(file, text);
+      return summary(judged([], { config: { waiverFile } }));
+    };
+    assert.deepEqual(from(JSON.stringify([waiver])), ["retain/log-group-days waived"]);
+    assert.deepEqual(from(JSON.stringify([{ ...waiver, owner: "ana" }])), [
+      "waiver/unapproved",
+      "retain/log-group-days",
+    ]);
+    for (const text of ["", "{}", "null", "[", "7"]) {
+      assert.deepEqual(from(text), ["pack/configuration", "retain/log-group-days"], text);
+    }
+    for (const name of [`${file}.not`, folder, "", 7]) {
+      assert.deepEqual(from("[]", name), ["pack/configuration", "retain/log-group-days"]);
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it("POL-404 in components count only if the configuration allows it", () => {

@@ -157,7 +157,7 @@ function load(id: string, source: string): Rule | undefined {
   loaded.filename = file;
   loaded.paths = [];
   loaded._compile(outputText, file);
-  return Object.values(loaded.exports as object).find(
+  return Object.values(loaded.exports as Readonly<Record<string, unknown>>).find(
     (value): value is Rule =>
       typeof value === "object" && value !== null && "id" in value && value.id === id,
   );

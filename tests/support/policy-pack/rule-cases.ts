@@ -59,33 +59,37 @@ export function findingsOf(
   return [...single, ...session.judgeStack(resources)].filter(({ rule: id }) => id === rule.id);
 }
 
+/** What a case can be compared with: a finding, or a violation that the runtime reported. */
+export type Outcome = Pick<Finding, "path" | "message" | "fix" | "level"> & {
+  readonly verdict: string;
+};
+
 /** What contradicts a case; empty when the rule says what it must. */
 export function contradictions(
   expected: RuleCase,
-  findings: readonly Finding[],
+  outcomes: readonly Outcome[],
 ): readonly string[] {
-  const verdicts = [...new Set(findings.map(({ verdict }) => verdict))].sort();
+  const verdicts = [...new Set(outcomes.map(({ verdict }) => verdict))].sort();
+  const [first] = outcomes;
   const wanted = expected.verdict === "pass" ? [] : [expected.verdict];
-  const [first] = findings;
-  const checks: readonly (readonly [holds: boolean, text: string])[] = [
-    [
-      JSON.stringify(verdicts) === JSON.stringify(wanted),
-      `verdict: ${verdicts.join(", ") || "pass"}, not ${expected.verdict}`,
-    ],
-    [expected.path === undefined || first?.path === expected.path, `path: ${first?.path ?? ""}`],
-    [
-      expected.message === undefined || expected.message.test(first?.message ?? ""),
-      `message: ${first?.message ?? ""}`,
-    ],
-    [expected.fix === undefined || expected.fix.test(first?.fix ?? ""), `fix: ${first?.fix ?? ""}`],
-    [
-      expected.level === undefined || first?.level === expected.level,
-      `level: ${first?.level ?? ""}`,
-    ],
-    [
-      expected.count === undefined || findings.length === expected.count,
-      `count: ${String(findings.length)}`,
-    ],
+  return [
+    ...differing("verdict", verdicts.join(), wanted.join()),
+    ...differing("count", outcomes.length, expected.count),
+    ...differing("path", first?.path, expected.path),
+    ...differing("level", first?.level, expected.level),
+    ...differing("message", first?.message, expected.message),
+    ...differing("fix", first?.fix, expected.fix),
   ];
-  return checks.filter(([holds]) => !holds).map(([, text]) => text);
+}
+
+function differing(
+  what: string,
+  given: string | number | undefined,
+  wanted: string | number | RegExp | undefined,
+): readonly string[] {
+  const holds =
+    wanted instanceof RegExp
+      ? wanted.test(String(given))
+      : wanted === undefined || wanted === given;
+  return holds ? [] : [`${what}: ${String(given)}, not ${String(wanted)}`];
 }
