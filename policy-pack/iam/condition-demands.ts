@@ -1,0 +1,49 @@
+import { hasWildcard } from "./check";
+import type { Condition, Entry } from "./document";
+
+/** Whether conditions demand something, or that cannot be told because a value is unknown. */
+export type Demand = "met" | "unmet" | "undecided";
+
+/** What is asked of conditions. */
+export interface Demanded {
+  /** Keys that may meet it, in lower case. */
+  readonly isKey: (key: string) => boolean;
+  /** Whether a value of such a key is narrow enough. Wildcards count only where the operator reads patterns. */
+  readonly accepts: (value: string, isPattern: boolean) => boolean;
+}
+
+// Equality that a request without the key does not pass: no IfExists, and no ForAllValues, which an empty set passes.
+const demanding =
+  /^(?:ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|Bool)$/i;
+const patternOperators: ReadonlySet<string> = new Set(["stringlike", "arnlike", "arnequals"]);
+
+/** Conditions must all hold, so one that meets the demand is enough; of its values, any may hold, so all must. */
+export function demand(conditions: readonly Condition[], demanded: Demanded): Demand {
+  const verdicts = conditions.map((condition) => demandOf(condition, demanded));
+  if (verdicts.includes("met")) return "met";
+  return verdicts.includes("undecided") ? "undecided" : "unmet";
+}
+
+function demandOf({ operator, key, values }: Condition, demanded: Demanded): Demand {
+  const base = demanding.exec(operator)?.[1];
+  if (base === undefined || !demanded.isKey(key.toLowerCase()) || values.length === 0) {
+    return "unmet";
+  }
+  const isPattern = patternOperators.has(base.toLowerCase());
+  const known = values.filter(({ kind }) => kind !== "unknown");
+  if (!known.every((entry) => acceptsEntry(entry, isPattern, demanded))) return "unmet";
+  return known.length === values.length ? "met" : "undecided";
+}
+
+// A reference is the exact ARN of a resource of this stack; a suffix with a wildcard stays inside it after a
+// separator only.
+function acceptsEntry(entry: Entry, isPattern: boolean, { accepts }: Demanded): boolean {
+  if (entry.kind === "text") return accepts(entry.text, isPattern && hasWildcard(entry.text));
+  return entry.kind === "reference" && (!hasWildcard(entry.suffix) || /^[/:]/.test(entry.suffix));
+}
+
+/** Whether a key is one of the given ones. */
+export const oneOf =
+  (...keys: readonly string[]) =>
+  (key: string): boolean =>
+    keys.includes(key);
