@@ -79,6 +79,11 @@ export class TestPack {
     return new TestPack(child, client);
   }
 
+  /** Process id of the pack, for measuring; -1 when it has none. */
+  get processId(): number {
+    return this.#child.pid ?? -1;
+  }
+
   /** Name and version of the pack, and of each policy. */
   async info(): Promise<analyzer.AnalyzerInfo.AsObject> {
     const info = await call<analyzer.AnalyzerInfo>((done) =>

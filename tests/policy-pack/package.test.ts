@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parse } from "yaml";
 import type * as testing from "../../policy-pack/testing";
 
 const packFolder = path.resolve(__dirname, "../../policy-pack");
@@ -46,6 +47,15 @@ describe("the published tarball", () => {
       files.filter((file) => /\.test\.|\.map$|(?<!\.d)\.ts$|^rules/.test(file)),
       [],
     );
+  });
+
+  it("POL-470 is compiled: the runtime type-checks nothing at its start", () => {
+    const project: unknown = parse(readFileSync(path.join(installed, "PulumiPolicy.yaml"), "utf8"));
+    assert.deepEqual(project, {
+      description: "No wildcards, everything encrypted, denied by default, kept for a year",
+      runtime: { name: "nodejs", options: { typescript: false } },
+      main: "bin/index.js",
+    });
   });
 
   it("POL-15 judges through its own kit, alone in a folder, with the policy SDK as its only dependency", async () => {

@@ -1,62 +1,96 @@
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { previewProgram } from "../../preview";
-import { analyzeResource, analyzeStack } from "../../preview/analysis";
-import { startServer } from "../../preview/engine/server";
-import { Children } from "../../preview/process/children";
-import { startPolicyPack } from "../../preview/process/policy-pack";
-import { readStack } from "../../preview/stack-file";
+import { TestPack } from "../../policy-pack/testing";
+import { median } from "./measure";
+import { serviceStack } from "./pack-stack";
 
-/** How long a policy pack takes to judge a program that has been previewed already. */
-export interface PackEvaluation {
-  /** Resources judged. */
-  readonly resources: number;
-  /** Milliseconds per resource of the resource policies, the protocol included. */
-  readonly resourceMilliseconds: number;
-  /** Milliseconds per resource of the stack policies, the protocol included. */
-  readonly stackMilliseconds: number;
+/** Medians of a policy pack by itself, without program and preview. */
+export type PackEvaluation = Readonly<Record<PackFigure, number>>;
+
+/** What is measured of a pack. CPU is that of the pack's own process. */
+export type PackFigure =
+  | "pack boot, s"
+  | "1,000 resources, CPU s"
+  | "1,000 resources, wall s"
+  | "10,000 resources, CPU s"
+  | "10,000 resources, wall s"
+  | "10,000 resources, peak MB";
+
+/** What each figure may be; a change that costs more is looked at before it lands. */
+export const budgets: PackEvaluation = {
+  "pack boot, s": 2.5,
+  "1,000 resources, CPU s": 1,
+  "1,000 resources, wall s": 4,
+  "10,000 resources, CPU s": 10,
+  "10,000 resources, wall s": 40,
+  "10,000 resources, peak MB": 600,
+};
+
+/** The figures that exceed their budget by more than a fifth: less than that may be the machine. */
+export function overBudget(measured: PackEvaluation): readonly PackFigure[] {
+  return (Object.keys(budgets) as PackFigure[]).filter(
+    (figure) => measured[figure] > budgets[figure] * 1.2,
+  );
 }
 
-/** A program and the pack that judges it. */
-export interface PackSubject {
-  /** Folder of Pulumi.yaml. */
-  readonly directory: string;
-  /** Folder of PulumiPolicy.yaml. */
-  readonly pack: string;
-  /** Configuration values that win over the stack file's. */
-  readonly config: Readonly<Record<string, string>>;
+const directory = path.resolve(__dirname, "../../policy-pack");
+
+/** Measures the compiled pack in Pulumi's policy runtime, one request after another as the engine sends them. */
+export async function evaluatePack(runs: number): Promise<PackEvaluation> {
+  const all: PackEvaluation[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const small = await evaluate(1000);
+    const large = await evaluate(10_000);
+    all.push({
+      "pack boot, s": small.bootSeconds,
+      "1,000 resources, CPU s": small.cpuSeconds,
+      "1,000 resources, wall s": small.wallSeconds,
+      "10,000 resources, CPU s": large.cpuSeconds,
+      "10,000 resources, wall s": large.wallSeconds,
+      "10,000 resources, peak MB": large.peakMegabytes,
+    });
+  }
+  const figures = Object.keys(budgets) as PackFigure[];
+  return Object.fromEntries(
+    figures.map((figure) => [figure, median(all.map((each) => each[figure]))]),
+  ) as PackEvaluation;
 }
 
-/** Measures a pack by itself: the program has run, the pack has booted, one resource goes after another. */
-export async function evaluatePack(subject: PackSubject): Promise<PackEvaluation> {
-  const { resources } = await previewProgram({ ...subject, stack: "dev" });
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  const lookup = (urn: string) => byUrn.get(urn);
-  const children = new Children();
-  const server = await startServer(() => undefined);
+async function evaluate(resources: number) {
+  const stack = serviceStack(resources);
+  const started = process.hrtime.bigint();
+  const pack = await TestPack.start({ directory });
+  const bootSeconds = secondsSince(started);
   try {
-    const pack = await startPolicyPack(children, {
-      directory: path.resolve(subject.pack),
-      engineAddress: server.address,
-      definition: readStack(subject.directory, "dev", subject.config),
-      config: {},
-    });
-    const single = await millisecondsOf(async () => {
-      for (const resource of resources) await analyzeResource(pack, resource, lookup);
-    });
-    const whole = await millisecondsOf(() => analyzeStack(pack, resources, lookup));
+    const cpuAtStart = cpuSecondsOf(pack.processId);
+    const judged = process.hrtime.bigint();
+    await pack.judge(stack);
     return {
-      resources: resources.length,
-      resourceMilliseconds: single / resources.length,
-      stackMilliseconds: whole / resources.length,
+      bootSeconds,
+      wallSeconds: secondsSince(judged),
+      cpuSeconds: cpuSecondsOf(pack.processId) - cpuAtStart,
+      peakMegabytes: peakMegabytesOf(pack.processId),
     };
   } finally {
-    children.killAll();
-    server.close();
+    pack.stop();
   }
 }
 
-async function millisecondsOf(run: () => Promise<unknown>): Promise<number> {
-  const started = process.hrtime.bigint();
-  await run();
-  return Number(process.hrtime.bigint() - started) / 1e6;
+const secondsSince = (started: bigint): number => Number(process.hrtime.bigint() - started) / 1e9;
+
+// Linux counts a process's time in ticks of 10 ms: fields 14 and 15 of /proc/PID/stat (proc(5)).
+function cpuSecondsOf(pid: number): number {
+  const file = `/proc/${String(pid)}/stat`;
+  if (!existsSync(file)) return Number.NaN;
+  // The command in parentheses may hold spaces.
+  const fields = readFileSync(file, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function peakMegabytesOf(pid: number): number {
+  const file = `/proc/${String(pid)}/status`;
+  if (!existsSync(file)) return Number.NaN;
+  return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(file, "utf8"))?.[1]) / 1024;
 }
