@@ -3,6 +3,8 @@ import type { Entry, Statement } from "./document";
 import type { DocumentKind, LocatedDocument } from "./locations";
 import { documentsOf } from "./locations";
 
+export { hasWildcard } from "./pattern";
+
 /** Judges one statement that allows something. */
 export type StatementCheck = (statement: Statement, kind: DocumentKind) => readonly Observation[];
 
@@ -49,11 +51,6 @@ export const undecided = (path: string, message: string): Observation => ({
   message,
   fix: "Compute the value from names, or declare the statement in the component's zeroTrust input.",
 });
-
-/** Whether text holds `*` or `?`, which match anything. Policy variables `${*}` and `${?}` are literal. */
-export function hasWildcard(text: string): boolean {
-  return /[*?]/.test(text.replaceAll(/\$\{[*?$]\}/g, ""));
-}
 
 /** Judges each entry of an element: text by the given check, unknown entries as undecided. */
 export function eachEntry(
