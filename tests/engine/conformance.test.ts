@@ -70,7 +70,7 @@ describe(`the embedded engine and the real CLI${skipped}`, () => {
     assert.deepEqual(embedded, real);
   });
 
-  it("find the same with the policy pack in a program that breaks its rules", async function () {
+  it("POL-454 find the same with the policy pack in a program that breaks its rules", async function () {
     const subject = { directory: fixture("documents"), packs: [ownPack] };
     const { real, embedded } = await previewBoth(this, subject);
     assert.deepEqual(embedded, real);
@@ -88,7 +88,7 @@ describe(`the embedded engine and the real CLI${skipped}`, () => {
     assert.equal(embedded.outputs["token"], "‹secret›");
   });
 
-  it("report findings about resources and about the stack in one preview that fails", async function () {
+  it("POL-12 report findings about resources and about the stack in one preview that fails", async function () {
     const subject = { directory: fixture("findings"), packs: [fixture("findings-pack")] };
     const { real, embedded } = await previewBoth(this, subject);
     assert.deepEqual(embedded, real);

@@ -19,7 +19,7 @@ describe("the stand-in provider's check", () => {
     });
   });
 
-  it("turns a document with one unknown leaf into one unknown string", () => {
+  it("POL-13 turns a document with one unknown leaf into one unknown string", () => {
     const inputs = { policy: { Statement: [{ Effect: "Allow", Resource: [unknown, "*"] }] } };
     assert.deepEqual(checkInputs(inputs), { policy: unknown });
   });
