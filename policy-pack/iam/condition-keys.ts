@@ -1,0 +1,138 @@
+/** What a global condition key says about a request, as far as limiting who calls is concerned. */
+export type KeyMeaning =
+  /** Account id of the caller, or of the resource on whose behalf a service calls. */
+  | "account"
+  /** Organization id. */
+  | "organization"
+  /** Path in an organization, beginning with its id. */
+  | "organization-path"
+  /** ARN of the caller, or of the resource on whose behalf a service calls. */
+  | "arn"
+  /** Unique id of the caller. */
+  | "unique-id"
+  /** Id of a VPC or VPC endpoint. */
+  | "network"
+  /** Address of the caller: where, not who. */
+  | "address"
+  /** Text that the caller chooses. */
+  | "chosen"
+  /** Moment of the request. */
+  | "moment"
+  /** Anything else: how, what or when, not who. */
+  | "other";
+
+// Source: IAM User Guide, "AWS global condition context keys"; keys of services from their own guides; read 2026-11.
+const meanings: Readonly<Record<string, KeyMeaning>> = {
+  "aws:principalaccount": "account",
+  "aws:sourceaccount": "account",
+  "aws:sourceowner": "account",
+  "aws:vpceaccount": "account",
+  "kms:calleraccount": "account",
+  "s3:dataaccesspointaccount": "account",
+  "aws:principalorgid": "organization",
+  "aws:sourceorgid": "organization",
+  "aws:vpceorgid": "organization",
+  "aws:principalorgpaths": "organization-path",
+  "aws:sourceorgpaths": "organization-path",
+  "aws:vpceorgpaths": "organization-path",
+  "aws:principalarn": "arn",
+  "aws:sourcearn": "arn",
+  "aws:sourcevpcarn": "arn",
+  "s3:dataaccesspointarn": "arn",
+  "lambda:sourcefunctionarn": "arn",
+  "ec2:sourceinstancearn": "arn",
+  "ssm:sourceinstancearn": "arn",
+  "aws:userid": "unique-id",
+  "aws:sourcevpc": "network",
+  "aws:sourcevpce": "network",
+  "aws:ec2instancesourcevpc": "network",
+  "aws:sourceip": "address",
+  "aws:vpcsourceip": "address",
+  "aws:referer": "chosen",
+  "aws:useragent": "chosen",
+  "aws:currenttime": "moment",
+  "aws:epochtime": "moment",
+};
+
+/** What a condition key, in lower case, says about a request. */
+export function meaningOf(key: string): KeyMeaning {
+  return Object.hasOwn(meanings, key) ? (meanings[key] ?? "other") : "other";
+}
+
+/** Whether equality on the key says who calls, or on whose behalf. */
+export function saysWho(key: string): boolean {
+  return !["address", "chosen", "moment", "other"].includes(meaningOf(key));
+}
+
+/** A condition operator taken apart. */
+export interface Operator {
+  /** Prefix for keys with several values. */
+  readonly qualifier: "forallvalues" | "foranyvalue" | undefined;
+  /** Comparison in lower case, such as `stringlike`. */
+  readonly comparison: string;
+  /** Whether a request without the key meets the condition. */
+  readonly ifExists: boolean;
+  /** Whether the comparison is a denial, such as `StringNotEquals`. */
+  readonly isNegated: boolean;
+  /** Type of values it compares; undefined when there is no such operator. */
+  readonly type: ComparedType | undefined;
+  /** Whether `*` and `?` in its values are wildcards. */
+  readonly readsPatterns: boolean;
+}
+
+/** Type of values that an operator compares. */
+export type ComparedType =
+  | "string"
+  | "numeric"
+  | "date"
+  | "bool"
+  | "binary"
+  | "ip"
+  | "arn"
+  | "null";
+
+const comparisons: Readonly<Record<string, ComparedType>> = {
+  stringequals: "string",
+  stringnotequals: "string",
+  stringequalsignorecase: "string",
+  stringnotequalsignorecase: "string",
+  stringlike: "string",
+  stringnotlike: "string",
+  numericequals: "numeric",
+  numericnotequals: "numeric",
+  numericlessthan: "numeric",
+  numericlessthanequals: "numeric",
+  numericgreaterthan: "numeric",
+  numericgreaterthanequals: "numeric",
+  dateequals: "date",
+  datenotequals: "date",
+  datelessthan: "date",
+  datelessthanequals: "date",
+  dategreaterthan: "date",
+  dategreaterthanequals: "date",
+  bool: "bool",
+  binaryequals: "binary",
+  ipaddress: "ip",
+  notipaddress: "ip",
+  arnequals: "arn",
+  arnlike: "arn",
+  arnnotequals: "arn",
+  arnnotlike: "arn",
+  null: "null",
+};
+
+/** Takes an operator apart, whatever its letter case. */
+export function parseOperator(operator: string): Operator {
+  const lower = operator.toLowerCase();
+  const [, prefix, rest = ""] = /^(?:(forallvalues|foranyvalue):)?(.*)$/.exec(lower) ?? [];
+  const ifExists = rest.endsWith("ifexists");
+  const comparison = ifExists ? rest.slice(0, -"ifexists".length) : rest;
+  return {
+    qualifier: prefix === "forallvalues" || prefix === "foranyvalue" ? prefix : undefined,
+    comparison,
+    ifExists,
+    isNegated: comparison.includes("not"),
+    type: Object.hasOwn(comparisons, comparison) ? comparisons[comparison] : undefined,
+    readsPatterns: /like$|^arn/.test(comparison),
+  };
+}
