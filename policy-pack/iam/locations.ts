@@ -3,50 +3,13 @@ import type { Value } from "../engine/value";
 import { isObject, isUnknown, listOf, pointer } from "../engine/value";
 import type { Document } from "./document";
 import { readDocument, readStatements } from "./document";
+import type { DocumentKind, Location } from "./document-locations";
+import { documentLocations } from "./document-locations";
 
-/** What a document is for; it decides what a wildcard in it means. */
-export type DocumentKind = "identity" | "trust" | "resource" | "key" | "endpoint" | "lattice-auth";
-
-/** A property that holds a document. */
-interface Location {
-  readonly property: string;
-  readonly kind: DocumentKind;
-}
-
-const at = (property: string, kind: DocumentKind): readonly Location[] => [{ property, kind }];
-
-/** Where documents are, by type. Inline properties and resources of their own count alike. */
-const locations: Readonly<Record<string, readonly Location[]>> = {
-  "aws:iam/policy:Policy": at("policy", "identity"),
-  "aws:iam/rolePolicy:RolePolicy": at("policy", "identity"),
-  "aws:iam/userPolicy:UserPolicy": at("policy", "identity"),
-  "aws:iam/groupPolicy:GroupPolicy": at("policy", "identity"),
-  "aws:iam/role:Role": at("assumeRolePolicy", "trust"),
-  "aws:kms/key:Key": at("policy", "key"),
-  "aws:kms/keyPolicy:KeyPolicy": at("policy", "key"),
-  "aws:ec2/vpcEndpoint:VpcEndpoint": at("policy", "endpoint"),
-  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy": at("policy", "endpoint"),
-  "aws:vpclattice/authPolicy:AuthPolicy": at("policy", "lattice-auth"),
-  "aws:vpclattice/resourcePolicy:ResourcePolicy": at("policy", "lattice-auth"),
-  "aws:s3/bucket:Bucket": at("policy", "resource"),
-  "aws:s3/bucketV2:BucketV2": at("policy", "resource"),
-  "aws:s3/bucketPolicy:BucketPolicy": at("policy", "resource"),
-  "aws:sns/topic:Topic": at("policy", "resource"),
-  "aws:sns/topicPolicy:TopicPolicy": at("policy", "resource"),
-  "aws:sqs/queue:Queue": at("policy", "resource"),
-  "aws:sqs/queuePolicy:QueuePolicy": at("policy", "resource"),
-  "aws:secretsmanager/secret:Secret": at("policy", "resource"),
-  "aws:secretsmanager/secretPolicy:SecretPolicy": at("policy", "resource"),
-  "aws:ecr/repositoryPolicy:RepositoryPolicy": at("policy", "resource"),
-  "aws:dynamodb/resourcePolicy:ResourcePolicy": at("policy", "resource"),
-  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": at("policyDocument", "resource"),
-  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": at("policy", "resource"),
-  "aws:efs/fileSystemPolicy:FileSystemPolicy": at("policy", "resource"),
-  "aws:opensearch/domainPolicy:DomainPolicy": at("accessPolicies", "resource"),
-};
+export type { DocumentKind } from "./document-locations";
 
 /** Every type that holds a document. */
-export const documentTypes: readonly string[] = Object.keys(locations);
+export const documentTypes: readonly string[] = Object.keys(documentLocations);
 
 /** A document of a resource. */
 export interface LocatedDocument {
@@ -56,6 +19,10 @@ export interface LocatedDocument {
   readonly path: string;
   /** What was read; unknown when neither its own text nor a declaration is known. */
   readonly document: Document;
+  /** Whether it speaks of many resources of an account, so that `*` in it means all of them. */
+  readonly isAccountWide: boolean;
+  /** Whether its statements are those that a component declares. */
+  readonly isDeclared: boolean;
 }
 
 /** The documents of a resource; an unknown one is replaced by what a component above declares for it. */
@@ -63,25 +30,62 @@ export function documentsOf(
   resource: JudgedResource,
   { declared }: Pick<CheckContext, "declared">,
 ): readonly LocatedDocument[] {
-  const own = (locations[resource.type] ?? []).flatMap(({ property, kind }) => {
-    const value = resource.properties[property];
-    if (value === undefined || value === null) return [];
-    const declaration = isUnknown(value) ? declared.find(resource, property) : undefined;
-    const path = pointer([property]);
-    const document =
-      declaration === undefined
-        ? readDocument(value, path)
-        : readStatements(declaration.statements, `${path}/Statement`);
-    return [{ kind, path, document }];
-  });
-  return [...own, ...inlinePolicies(resource.properties["inlinePolicies"])];
+  return (documentLocations[resource.type] ?? [])
+    .filter((location) => isPolicyLanguage(resource, location))
+    .flatMap((location) =>
+      valuesAt(resource.properties, location.path).map(({ value, path }) =>
+        locate({ resource, location, value, path, declared }),
+      ),
+    );
 }
 
-function inlinePolicies(value: Value | undefined): readonly LocatedDocument[] {
-  return listOf(value).flatMap((entry, index) => {
-    const policy = isObject(entry) ? entry["policy"] : entry;
-    if (policy === undefined) return [];
-    const path = pointer(["inlinePolicies", index, "policy"]);
-    return [{ kind: "identity" as const, path, document: readDocument(policy, path) }];
-  });
+interface Found {
+  readonly resource: JudgedResource;
+  readonly location: Location;
+  readonly value: Value;
+  readonly path: string;
+  readonly declared: CheckContext["declared"];
+}
+
+function locate({ resource, location, value, path, declared }: Found): LocatedDocument {
+  const { kind, isAccountWide } = location;
+  const declaration = declared.find(resource, path.slice(1));
+  // Only its component can say that a policy bounds others: it is the same type as one that grants.
+  const isBoundary = kind === "identity" && declaration?.kind === "boundary";
+  const own = readDocument(value, path);
+  const isDeclared = own.kind === "unknown" && declaration !== undefined;
+  return {
+    kind: isBoundary ? "boundary" : kind,
+    path,
+    isAccountWide,
+    isDeclared,
+    document: isDeclared ? readStatements(declaration.statements, `${path}/Statement`) : own,
+  };
+}
+
+// Tag, backup and other policies of an organization are in languages of their own.
+function isPolicyLanguage({ type, properties }: JudgedResource, { kind }: Location): boolean {
+  const policyType = properties["type"];
+  return (
+    kind !== "organization" ||
+    typeof policyType !== "string" ||
+    isUnknown(policyType) ||
+    type !== "aws:organizations/policy:Policy" ||
+    /^(SERVICE|RESOURCE)_CONTROL_POLICY$/.test(policyType)
+  );
+}
+
+/** The values at a path, where `*` stands for each item of a list; an unknown one ends the path. */
+function valuesAt(
+  value: Value,
+  keys: readonly string[],
+  path = "",
+): readonly { readonly value: Value; readonly path: string }[] {
+  const [key, ...rest] = keys;
+  if (key === undefined || (isUnknown(value) && path !== "")) return [{ value, path }];
+  if (key === "*") {
+    return listOf(value).flatMap((item, index) => valuesAt(item, rest, path + pointer([index])));
+  }
+  const child = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return child === undefined || child === null ? [] : valuesAt(child, rest, path + pointer([key]));
 }
