@@ -17,6 +17,16 @@ const demanding =
   /^(?:ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|Bool)$/i;
 const patternOperators: ReadonlySet<string> = new Set(["stringlike", "arnlike", "arnequals"]);
 
+/** Stands for a Condition element that is unknown as a whole: it may demand anything, or nothing. */
+export const unknownCondition = (path: string): Condition => ({
+  operator: unknownOperator,
+  key: "",
+  values: [],
+  path,
+});
+
+const unknownOperator = "";
+
 /** Conditions must all hold, so one that meets the demand is enough; of its values, any may hold, so all must. */
 export function demand(conditions: readonly Condition[], demanded: Demanded): Demand {
   const verdicts = conditions.map((condition) => demandOf(condition, demanded));
@@ -25,6 +35,7 @@ export function demand(conditions: readonly Condition[], demanded: Demanded): De
 }
 
 function demandOf({ operator, key, values }: Condition, demanded: Demanded): Demand {
+  if (operator === unknownOperator) return "undecided";
   const base = demanding.exec(operator)?.[1];
   if (base === undefined || !demanded.isKey(key.toLowerCase()) || values.length === 0) {
     return "unmet";

@@ -1,5 +1,6 @@
 import type { CheckContext, JudgedResource, Observation } from "../engine/rule";
 import { undecided } from "./check";
+import { unknownCondition } from "./condition-demands";
 import type { Statement } from "./document";
 import { type DocumentKind, documentsOf } from "./locations";
 
@@ -38,7 +39,12 @@ export function eachAllow(
           .flatMap((statement) =>
             statement.unknown
               ? [undecided(statement.path, "The statement is unknown.")]
-              : check(statement, { kind, resource, context }),
+              : check(withUnknownCondition(statement), { kind, resource, context }),
           );
       });
 }
+
+const withUnknownCondition = (statement: Statement): Statement =>
+  statement.conditionUnknown
+    ? { ...statement, conditions: [unknownCondition(`${statement.path}/Condition`)] }
+    : statement;

@@ -1,6 +1,21 @@
 import type { Rule } from "../../engine/rule";
+import { bucketAcl } from "./bucket-acl";
+import { endpointPolicy } from "./endpoint-policy";
+import { eventPermission } from "./event-permission";
 import { lambdaPermission } from "./lambda-permission";
+import { lambdaPermissionSource } from "./lambda-permission-source";
 import { publicAccessBlock } from "./public-access-block";
+import { resourceServiceSource } from "./service-source";
+import { sharing } from "./sharing";
 
 /** Every rule of family `resource`. */
-export const resourceRules: readonly Rule[] = [publicAccessBlock, lambdaPermission];
+export const resourceRules: readonly Rule[] = [
+  publicAccessBlock,
+  bucketAcl,
+  lambdaPermission,
+  lambdaPermissionSource,
+  eventPermission,
+  resourceServiceSource,
+  endpointPolicy,
+  sharing,
+];

@@ -1,6 +1,12 @@
-import type { Observation, ResourceRule } from "../../engine/rule";
-import { isUnknown, type Properties, textOf } from "../../engine/value";
+import type { CheckContext, Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { staysInOrganization } from "../../iam/caller-limit";
+import { hasWildcard, undecided } from "../../iam/check";
+import { demand, oneOf } from "../../iam/condition-demands";
+import { type PermissionStatement, permissionStatement } from "../../iam/lambda-permission";
+import { type PrincipalForm, principalForm } from "../../iam/principal-forms";
+import { sourceLimit } from "../../iam/source-limit";
+import { sourceFix } from "../../iam/source-verdict";
 
 /** Permissions to invoke a function name their caller and, for a service, on whose behalf it calls. */
 export const lambdaPermission: ResourceRule = {
@@ -13,8 +19,10 @@ export const lambdaPermission: ResourceRule = {
   applies: ["aws:lambda/permission:Permission"],
   why: "A service calls on behalf of any account unless its source is named.",
   fix: "Name the principal, and for a service set sourceAccount or sourceArn.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether the principal is everybody without an organization or source of ours, whether a service is tied to our account, whether a function URL asks for no authentication, and whether the action is a pattern.",
+  cannotDecide:
+    "A source ARN that is unknown, which resource/lambda-permission-source follows to its resource; whether a named account should be admitted.",
   frameworks: familyFrameworks.resource,
   params: {},
   since: "0.1.0",
@@ -22,29 +30,94 @@ export const lambdaPermission: ResourceRule = {
     pass: 'principal: "secretsmanager.amazonaws.com", sourceAccount: "111122223333"',
     fail: 'principal: "*"',
   },
-  check: ({ properties }) => [...judgePrincipal(properties), ...judgeAction(properties)],
+  check: ({ properties }, context) => {
+    const permission = permissionStatement(properties);
+    return [
+      ...(properties["functionUrlAuthType"] === "NONE"
+        ? [openUrl]
+        : judgePrincipal(permission, context)),
+      ...judgeAction(permission),
+    ];
+  },
 };
 
-function judgeAction({ action }: Properties): readonly Observation[] {
-  const path = "/action";
-  if (isUnknown(action)) return [{ verdict: "undecided", path, message: "The action is unknown." }];
-  const text = textOf(action);
-  if (!text.includes("*")) return [];
-  return [{ verdict: "fail", path, message: `Action ${text} is a pattern.` }];
+const openUrl: Observation = {
+  verdict: "fail",
+  path: "/functionUrlAuthType",
+  message: "Everybody may call the function's URL without authentication.",
+  fix: "Set functionUrlAuthType to AWS_IAM and name the principal.",
+};
+
+function judgeAction({ action }: PermissionStatement): readonly Observation[] {
+  if (action.kind === "unknown") return [undecided(action.path, "The action is unknown.")];
+  if (action.kind === "reference" || !hasWildcard(action.text)) return [];
+  const fix = `Replace ${action.text} by lambda:InvokeFunction, or by the one action that is used.`;
+  return [
+    { verdict: "fail", path: action.path, message: `Action ${action.text} is a pattern.`, fix },
+  ];
 }
 
-function judgePrincipal(properties: Properties): readonly Observation[] {
-  const { principal, sourceAccount, sourceArn, principalOrgId } = properties;
-  const path = "/principal";
-  if (isUnknown(principal))
-    return [{ verdict: "undecided", path, message: "The principal is unknown." }];
-  if (principal === "*") {
-    return principalOrgId === undefined
-      ? [{ verdict: "fail", path, message: "Everybody may invoke the function." }]
-      : [];
+function judgePrincipal(
+  permission: PermissionStatement,
+  context: CheckContext,
+): readonly Observation[] {
+  const form = principalForm(permission.principal);
+  const { path } = permission.principal.entry;
+  switch (form.kind) {
+    case "unknown":
+      return [undecided(path, "The principal is unknown.")];
+    case "everybody":
+    case "pattern":
+      return judgeEverybody(permission, context);
+    case "service-pattern":
+      return [{ verdict: "fail", path, message: "The principal is a pattern of services." }];
+    case "service":
+      return judgeService(form, permission, context);
+    case "unreadable":
+      return [undecided(path, "The principal has no form that AWS documents.")];
+    default:
+      return [];
   }
-  const isService = typeof principal === "string" && principal.endsWith(".amazonaws.com");
-  if (!isService || sourceAccount !== undefined || sourceArn !== undefined) return [];
-  const message = `${principal} may invoke the function for any account.`;
-  return [{ verdict: "fail", path, message }];
 }
+
+function judgeEverybody(
+  { principal, conditions }: PermissionStatement,
+  context: CheckContext,
+): readonly Observation[] {
+  const { path } = principal.entry;
+  const organization = staysInOrganization(conditions, context);
+  const source = sourceLimit(conditions, context);
+  if (organization === "met" || source === "ours") return [];
+  if (organization === "undecided" || source === "undecided") {
+    return [undecided(path, "The organization or source that limits everybody is unknown.")];
+  }
+  const fix = "Name the account or service, or set principalOrgId to your organization.";
+  return [{ verdict: "fail", path, message: "Everybody may invoke the function.", fix }];
+}
+
+function judgeService(
+  { service }: Extract<PrincipalForm, { kind: "service" }>,
+  { principal, conditions }: PermissionStatement,
+  context: CheckContext,
+): readonly Observation[] {
+  const { path } = principal.entry;
+  const limit = sourceLimit(conditions, context);
+  if (limit === "ours" || hasToken(conditions)) return [];
+  const isUnknownArn = conditions.some(
+    ({ key, values }) => key === "aws:sourcearn" && values.some(({ kind }) => kind === "unknown"),
+  );
+  if (limit === "undecided" && !isUnknownArn) {
+    return [undecided(path, `The account that limits ${service} is unknown.`)];
+  }
+  // The ARN of a bucket holds no account, so an unknown one cannot decide anything.
+  if (isUnknownArn && service !== "s3") return [];
+  const message =
+    limit === "anybody"
+      ? `${service} may invoke the function for any account.`
+      : `${service} is limited by an ARN that holds no account, so whoever takes over its name is admitted.`;
+  return [{ verdict: "fail", path, message, fix: sourceFix(context) }];
+}
+
+// Alexa has no account; its skills are told apart by a token.
+const hasToken = (conditions: PermissionStatement["conditions"]): boolean =>
+  demand(conditions, { isKey: oneOf("lambda:eventsourcetoken"), accepts: () => true }) !== "unmet";

@@ -1,15 +1,22 @@
-import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
-import { isUnknown } from "../../engine/value";
+import type { JudgedStack, StackObservation, StackResource, StackRule } from "../../engine/rule";
+import { isUnknown, pointer, read } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 
-const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
+const bucketType = "aws:s3/bucket:Bucket";
 const blockType = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const accountType = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
 const settings = [
   "blockPublicAcls",
   "blockPublicPolicy",
   "ignorePublicAcls",
   "restrictPublicBuckets",
-];
+] as const;
+
+// Access points block public access unless told otherwise: only an explicit setting opens one.
+const accessPoints: Readonly<Record<string, readonly string[]>> = {
+  "aws:s3/accessPoint:AccessPoint": ["publicAccessBlockConfiguration"],
+  "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": ["details", "publicAccessBlock"],
+};
 
 /** Every bucket blocks public access in all four ways. */
 export const publicAccessBlock: StackRule = {
@@ -19,11 +26,13 @@ export const publicAccessBlock: StackRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
-  applies: [...bucketTypes, blockType],
+  applies: [bucketType, blockType, accountType, ...Object.keys(accessPoints)],
   why: "One ACL or one policy makes a bucket public unless all four blocks are on.",
   fix: "Declare a BucketPublicAccessBlock for the bucket with all four settings true.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether each bucket has a linked block with all four settings on, or the stack blocks public access for the whole account; and whether an access point switches a setting off.",
+  cannotDecide:
+    "Blocks that another stack or an organization policy sets, and in which account a bucket is when the stack uses several.",
   frameworks: familyFrameworks.resource,
   params: {},
   since: "0.1.0",
@@ -32,32 +41,90 @@ export const publicAccessBlock: StackRule = {
     fail: "a bucket without a BucketPublicAccessBlock",
   },
   check: (stack) => {
-    const blocks = stack.ofType(blockType);
-    const blocked = blocks.flatMap((block) => stack.referred(block, "bucket", bucketTypes));
+    const account = stack.ofType(accountType);
+    const points = Object.entries(accessPoints).flatMap(([type, path]) =>
+      stack.ofType(type).flatMap((point) => judgeAccessPoint(point, path)),
+    );
+    // S3 applies the stricter of the account's and the bucket's settings.
+    const isCovered = account.some((block) => missing(block).length === 0);
     return [
-      ...stack
-        .ofType(...bucketTypes)
-        .filter((bucket) => !blocked.includes(bucket))
-        .map(
-          (resource): StackObservation => ({
-            resource,
-            verdict: "fail",
-            path: "",
-            message: "No public access block of this stack belongs to the bucket.",
-          }),
-        ),
-      ...blocks.flatMap(judgeBlock),
+      ...account.flatMap(judgeBlock),
+      ...(isCovered
+        ? []
+        : [...judgeBuckets(stack), ...stack.ofType(blockType).flatMap(judgeBlock)]),
+      ...points,
     ];
   },
 };
 
+function judgeBuckets(stack: JudgedStack): readonly StackObservation[] {
+  const references = stack
+    .ofType(blockType)
+    .map((block) => stack.reference(block, ["bucket"], [bucketType]));
+  const blocked = new Set(
+    references.flatMap((reference) => (reference.kind === "resource" ? [reference.resource] : [])),
+  );
+  const perhaps = new Set(
+    references.flatMap((reference) => (reference.kind === "ambiguous" ? reference.candidates : [])),
+  );
+  return stack
+    .ofType(bucketType)
+    .filter((bucket) => !blocked.has(bucket))
+    .map((resource) =>
+      perhaps.has(resource)
+        ? {
+            resource,
+            verdict: "undecided",
+            path: "",
+            message: "A public access block belongs to this bucket or to another.",
+          }
+        : {
+            resource,
+            verdict: "fail",
+            path: "",
+            message: "No public access block of this stack belongs to the bucket.",
+          },
+    );
+}
+
+const missing = ({ properties }: StackResource) =>
+  settings.filter((setting) => properties[setting] !== true);
+
 function judgeBlock(resource: StackResource): readonly StackObservation[] {
-  return settings.flatMap((setting): readonly StackObservation[] => {
-    const value = resource.properties[setting];
+  return missing(resource).map((setting): StackObservation => {
     const path = `/${setting}`;
-    if (value === true) return [];
-    return isUnknown(value)
-      ? [{ resource, verdict: "undecided", path, message: `${setting} is unknown.` }]
-      : [{ resource, verdict: "fail", path, message: `${setting} is not true.` }];
+    return isUnknown(resource.properties[setting])
+      ? { resource, verdict: "undecided", path, message: `${setting} is unknown.` }
+      : {
+          resource,
+          verdict: "fail",
+          path,
+          message: `${setting} is not true.`,
+          fix: `Set ${setting} to true.`,
+        };
+  });
+}
+
+function judgeAccessPoint(
+  resource: StackResource,
+  path: readonly string[],
+): readonly StackObservation[] {
+  return settings.flatMap((setting): readonly StackObservation[] => {
+    const value = read(resource.properties, ...path, setting);
+    const at = pointer([...path, setting]);
+    if (value.kind === "unknown") {
+      return [{ resource, verdict: "undecided", path: at, message: `${setting} is unknown.` }];
+    }
+    if (value.kind === "absent" || value.value === true) return [];
+    const fix = `Set ${setting} to true, or leave it out.`;
+    return [
+      {
+        resource,
+        verdict: "fail",
+        path: at,
+        message: `The access point switches ${setting} off.`,
+        fix,
+      },
+    ];
   });
 }

@@ -10,6 +10,7 @@ const condition = (operator: string, ...values: readonly Entry[]): Condition => 
   operator,
   key: "aws:sourceaccount",
   values,
+  path: "",
 });
 const asked = {
   isKey: oneOf("aws:sourceaccount"),

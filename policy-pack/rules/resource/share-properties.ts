@@ -1,0 +1,45 @@
+/** Where a type names whom it is shared with. `*` stands for every item of a list. */
+export const shareProperties: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  "aws:ram/principalAssociation:PrincipalAssociation": [["principal"]],
+  "aws:ec2/amiLaunchPermission:AmiLaunchPermission": [
+    ["group"],
+    ["accountId"],
+    ["organizationArn"],
+    ["organizationalUnitArn"],
+  ],
+  "aws:ec2/snapshotCreateVolumePermission:SnapshotCreateVolumePermission": [["accountId"]],
+  "aws:rds/snapshot:Snapshot": [["sharedAccounts", "*"]],
+  "aws:rds/snapshotCopy:SnapshotCopy": [["sharedAccounts", "*"]],
+  "aws:rds/clusterSnapshot:ClusterSnapshot": [["sharedAccounts", "*"]],
+  "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy": [["sharedAccounts", "*"]],
+  "aws:lambda/layerVersionPermission:LayerVersionPermission": [["principal"]],
+  "aws:ssm/document:Document": [["permissions", "accountIds"]],
+  "aws:ec2/vpcEndpointService:VpcEndpointService": [["allowedPrincipals", "*"]],
+  "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple": [
+    ["principalArn"],
+  ],
+  "aws:imagebuilder/distributionConfiguration:DistributionConfiguration": [
+    ["distributions", "*", "amiDistributionConfiguration", "launchPermission", "userGroups", "*"],
+    ["distributions", "*", "amiDistributionConfiguration", "launchPermission", "userIds", "*"],
+    [
+      "distributions",
+      "*",
+      "amiDistributionConfiguration",
+      "launchPermission",
+      "organizationArns",
+      "*",
+    ],
+    [
+      "distributions",
+      "*",
+      "amiDistributionConfiguration",
+      "launchPermission",
+      "organizationalUnitArns",
+      "*",
+    ],
+    ["distributions", "*", "amiDistributionConfiguration", "targetAccountIds", "*"],
+  ],
+  "aws:redshift/endpointAuthorization:EndpointAuthorization": [["account"]],
+  "aws:redshift/dataShareAuthorization:DataShareAuthorization": [["consumerIdentifier"]],
+  "aws:servicecatalog/portfolioShare:PortfolioShare": [["principalId"]],
+};
