@@ -1,15 +1,20 @@
-import { judgeKey } from "../../engine/key-reference";
-import type { JudgedStack, StackObservation, StackResource, StackRule } from "../../engine/rule";
-import { isUnknown, listOf, read, textOf } from "../../engine/value";
+import { companionsOf } from "../../engine/companions";
+import { judgeEncryption } from "../../engine/encryption";
+import {
+  bucketEncryptionByCompanion,
+  bucketEncryptionInline,
+} from "../../engine/encryption-matrix";
+import { allowedKeysParam } from "../../engine/key-reference";
+import { about } from "../../engine/observations";
+import type { Observation, StackResource, StackRule } from "../../engine/rule";
+import { placesOf } from "../../engine/settings";
+import { isUnknown, listOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 
-const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
-const encryptionTypes = [
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-  "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
-];
+const bucketType = bucketEncryptionInline.type;
+const companionType = bucketEncryptionByCompanion.type;
 
-/** Buckets are encrypted with a customer-managed key by their companion configuration. */
+/** Buckets are encrypted with a customer-managed key, by their companion configuration or their own. */
 export const bucketEncryption: StackRule = {
   id: "encrypt/bucket",
   title: "Buckets are encrypted with a customer-managed key",
@@ -17,71 +22,67 @@ export const bucketEncryption: StackRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
-  applies: [...bucketTypes, ...encryptionTypes],
+  applies: [bucketType, companionType],
   why: "S3's own encryption protects against a stolen disk only: whoever may read the object may read its contents.",
   fix: 'Declare a BucketServerSideEncryptionConfiguration with sseAlgorithm "aws:kms" and a key of this stack.',
-  decides: "TODO",
-  cannotDecide: "TODO",
-  frameworks: familyFrameworks.encrypt,
-  params: {},
+  decides:
+    "Every bucket has a default encryption with aws:kms or aws:kms:dsse and an enabled key of the stack.",
+  cannotDecide:
+    "What single objects are encrypted with when their writer names another algorithm or key.",
+  frameworks: {
+    ...familyFrameworks.encrypt,
+    nist80053: ["SC-13", "SC-28", "SC-28(1)"],
+    pciDss: ["3.5.1"],
+  },
+  params: { allowedKeys: allowedKeysParam },
   since: "0.1.0",
   examples: {
     pass: 'sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn',
     fail: 'sseAlgorithm: "AES256"',
   },
-  check: (stack) => {
-    const configurations = stack.ofType(...encryptionTypes);
-    const configured = configurations.flatMap((configuration) =>
-      stack.referred(configuration, "bucket", bucketTypes),
-    );
+  check: (stack, context) => {
+    const companions = companionsOf(stack, {
+      types: [companionType],
+      property: "bucket",
+      owners: [bucketType],
+    });
+    const given = { stack, context };
     return [
-      ...stack
-        .ofType(...bucketTypes)
-        .filter((bucket) => !configured.includes(bucket))
-        .map(
-          (resource): StackObservation => ({
-            resource,
-            verdict: "fail",
-            path: "",
-            message: "No encryption configuration of this stack belongs to the bucket.",
-          }),
-        ),
-      ...configurations.flatMap((configuration) => judgeConfiguration(stack, configuration)),
+      ...stack.ofType(bucketType).flatMap((bucket) => {
+        const isInline = hasInline(bucket);
+        if (isInline) return about(bucket, judgeEncryption(bucket, bucketEncryptionInline, given));
+        if (companions.of(bucket).length > 0) return [];
+        return about(bucket, [withoutCompanion(companions.adrift.length > 0)]);
+      }),
+      ...stack.ofType(companionType).flatMap((configuration) => {
+        const { rules } = configuration.properties;
+        const path = "/rules";
+        if (!isUnknown(rules) && listOf(rules).length === 0) {
+          return about(configuration, [{ verdict: "fail", path, message: "There is no rule." }]);
+        }
+        return about(
+          configuration,
+          judgeEncryption(configuration, bucketEncryptionByCompanion, given),
+        );
+      }),
     ];
   },
 };
 
-function judgeConfiguration(
-  stack: JudgedStack,
-  resource: StackResource,
-): readonly StackObservation[] {
-  const rules = resource.properties["rules"];
-  if (isUnknown(rules)) {
-    return [{ resource, verdict: "undecided", path: "/rules", message: "The rules are unknown." }];
-  }
-  const list = listOf(rules);
-  if (list.length === 0) {
-    return [{ resource, verdict: "fail", path: "/rules", message: "There is no rule." }];
-  }
-  return list.flatMap((_rule, index) => judgeRule(stack, resource, index));
-}
+const hasInline = ({ properties }: StackResource): boolean =>
+  placesOf(properties, "serverSideEncryptionConfiguration").some(
+    ({ reading }) => reading.kind !== "absent",
+  );
 
-function judgeRule(
-  stack: JudgedStack,
-  resource: StackResource,
-  index: number,
-): readonly StackObservation[] {
-  const path = ["rules", index, "applyServerSideEncryptionByDefault"];
-  const algorithm = read(resource.properties, ...path, "sseAlgorithm");
-  const at = `/rules/${String(index)}`;
-  if (algorithm.kind === "unknown") {
-    return [{ resource, verdict: "undecided", path: at, message: "The algorithm is unknown." }];
-  }
-  const isKms = algorithm.kind === "known" && textOf(algorithm.value).startsWith("aws:kms");
-  if (!isKms) {
-    return [
-      { resource, verdict: "fail", path: at, message: "Objects are not encrypted with KMS." },
-    ];
-  }
-  return judgeKey(stack, resource, { path: [...path, "kmsMasterKeyId"] });
-}
+const withoutCompanion = (isOpen: boolean): Observation =>
+  isOpen
+    ? {
+        verdict: "undecided",
+        path: "",
+        message: "A configuration whose bucket is unknown may be this bucket's, or not.",
+      }
+    : {
+        verdict: "fail",
+        path: "",
+        message: "No encryption configuration of this stack belongs to the bucket.",
+      };

@@ -56,7 +56,9 @@ export function findingsOf(
   const settings = { ...defaultConfiguration, ...configuration };
   const session = new Session([rule], settings, { today, isUpdate });
   const single = resources.flatMap((resource) => session.judgeResource(resource));
-  return [...single, ...session.judgeStack(resources)].filter(({ rule: id }) => id === rule.id);
+  // The end of the stack brings outputs, as the engine does.
+  const deployed = resources.map((resource) => ({ ...resource, properties: resource.outputs }));
+  return [...single, ...session.judgeStack(deployed)].filter(({ rule: id }) => id === rule.id);
 }
 
 /** What a case can be compared with: a finding, or a violation that the runtime reported. */
