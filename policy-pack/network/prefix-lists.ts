@@ -1,3 +1,4 @@
+import type { DeclaredDocuments } from "../engine/contract";
 import type { JudgedStack, StackResource } from "../engine/rule";
 import { isObject, isUnknown, listOf, pointer, textOf, type Value } from "../engine/value";
 import { type Block, parseBlock } from "./intervals";
@@ -20,9 +21,10 @@ export type PrefixList =
       readonly isComplete: boolean;
     }
   | {
-      readonly kind: "aws-managed";
-      /** Name such as `com.amazonaws.us-east-1.s3`; undefined when only the form of the id tells. */
-      readonly name: string | undefined;
+      /** The end of a declared edge, or a list that AWS keeps. */
+      readonly kind: "declared" | "aws-managed";
+      /** Name such as `com.amazonaws.us-east-1.s3`, or id. */
+      readonly name: string;
     }
   | { readonly kind: "undecided" };
 
@@ -44,9 +46,6 @@ export type PrefixLists = (
   path: readonly (string | number)[],
 ) => PrefixList;
 
-/** Names of AWS-managed lists by id, as far as anybody declares them. */
-export type ManagedListNames = ReadonlyMap<string, string>;
-
 // Customers' own lists came in 2020 and have 17 digits; the ids of 8 digits are AWS's of before.
 const shortId = /^pl-[0-9a-f]{8}$/;
 
@@ -54,8 +53,18 @@ const shortId = /^pl-[0-9a-f]{8}$/;
 export const isManagedListName = (name: string): boolean =>
   /^(cn\.)?com\.amazonaws\.[a-z0-9-]+\.[a-z0-9.-]+$/.test(name);
 
-/** Expands the lists of the stack, and knows those that AWS keeps by declared name or by the form of their id. */
-export function prefixListsOf(stack: JudgedStack, names: ManagedListNames): PrefixLists {
+/** Whether text is the id of a list that AWS keeps, as far as the form of the id tells. */
+export const isManagedListId = (id: string): boolean => shortId.test(id);
+
+/**
+ * Expands the lists of the stack. A list of nobody in the stack is known when it is the end of a declared
+ * edge, or AWS's own by its name or by the form of its id.
+ */
+export function prefixListsOf(
+  stack: JudgedStack,
+  { edges }: Pick<DeclaredDocuments, "edges">,
+): PrefixLists {
+  const declared = declaredLists(edges);
   const separate = new Map<string, StackResource[]>();
   const loose: StackResource[] = [];
   for (const entry of stack.ofType(entryType)) {
@@ -68,7 +77,7 @@ export function prefixListsOf(stack: JudgedStack, names: ManagedListNames): Pref
   const expanded = new Map<string, PrefixList>();
   return (resource, path) => {
     const list = stack.reference(resource, path, [listType]);
-    if (list.kind === "foreign") return byId(list.name, names);
+    if (list.kind === "foreign") return outside(list.name, declared);
     if (list.kind !== "resource") return { kind: "undecided" };
     const { urn } = list.resource;
     const found =
@@ -78,9 +87,15 @@ export function prefixListsOf(stack: JudgedStack, names: ManagedListNames): Pref
   };
 }
 
-function byId(id: string, names: ManagedListNames): PrefixList {
-  const name = isManagedListName(id) ? id : names.get(id);
-  return name !== undefined || shortId.test(id)
+/** Names and ids of the prefix lists that are ends of declared edges. */
+export function declaredLists(edges: DeclaredDocuments["edges"]): ReadonlySet<string> {
+  const ends = edges.flatMap(({ from, to }) => [from, to]);
+  return new Set(ends.flatMap((end) => (end.kind === "prefix-list" ? [end.name] : [])));
+}
+
+function outside(name: string, declared: ReadonlySet<string>): PrefixList {
+  if (declared.has(name)) return { kind: "declared", name };
+  return isManagedListName(name) || isManagedListId(name)
     ? { kind: "aws-managed", name }
     : { kind: "undecided" };
 }
