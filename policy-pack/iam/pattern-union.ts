@@ -1,5 +1,5 @@
 import type { Token } from "./pattern";
-import { covers, tokensOf } from "./pattern";
+import { covers, hasWildcard, intersects, tokensOf } from "./pattern";
 
 /** Characters that names may hold, as far as the union of patterns is concerned. */
 export type Alphabet = string;
@@ -12,6 +12,8 @@ export const lettersAndDigits: Alphabet = `${letters}0123456789`;
 
 // A union needs a few hundred states at most in honest documents; beyond this the answer is no.
 const mostStates = 5000;
+// ARNs end here; actions long before.
+const longest = 2048;
 
 /**
  * Whether the patterns together match everything that the inner pattern matches, where `*` and `?` of the
@@ -23,8 +25,9 @@ export function unionCovers(
   alphabet: Alphabet = lettersAndDigits,
 ): boolean {
   if (patterns.some((pattern) => covers(pattern, inner))) return true;
-  const useful = patterns.filter((pattern) => pattern.length <= 2048);
-  if (useful.length < 2 || inner.length > 2048) return false;
+  if (inner.length > longest || !hasWildcard(inner)) return false;
+  const useful = patterns.filter((each) => each.length <= longest && intersects(each, inner));
+  if (useful.length < 2) return false;
   return new Search(useful, alphabet).accepts(tokensOf(inner));
 }
 

@@ -1,0 +1,72 @@
+/** A form of resource that lies inside one named resource, or that AWS itself completes. */
+export interface InsideForm {
+  /** Service as in the third part of the ARN. */
+  readonly service: string;
+  /** Resource part of the ARN; names hold neither wildcard nor separator. */
+  readonly pattern: RegExp;
+  /** Why the wildcard is accepted, in the middle of a sentence. */
+  readonly reason: string;
+}
+
+const form = (service: string, pattern: RegExp, reason: string): InsideForm => ({
+  service,
+  pattern,
+  reason,
+});
+
+/**
+ * Where a wildcard lies below one named resource. Source: Service Authorization Reference, "Resource types
+ * defined by …", read 2026-11.
+ */
+export const insideForms: readonly InsideForm[] = [
+  form("s3", /^accesspoint\/[^/*?]+\/object\/.+$/, "it means objects behind one access point"),
+  form("s3", /^(?!accesspoint\/)[^/*?:]+\/.+$/, "it means objects of one bucket"),
+  form(
+    "s3-object-lambda",
+    /^accesspoint\/[^/*?]+\/.+$/,
+    "it means objects behind one access point",
+  ),
+  form("s3tables", /^bucket\/[^/*?]+\/table\/.+$/, "it means tables of one table bucket"),
+  form("logs", /^log-group:[^:*?]+:(\*|log-stream:.+)$/, "it means streams of one log group"),
+  form(
+    "dynamodb",
+    /^table\/[^/*?]+\/(index|stream|backup|export|import)\/.+$/,
+    "it lies inside one table",
+  ),
+  form("lambda", /^function:[^:*?]+:.+$/, "it means versions of one function"),
+  form("lambda", /^layer:[^:*?]+:\*$/, "it means versions of one layer"),
+  form("vpc-lattice", /^service\/[^/*?]+\/.+$/, "it means paths of one service"),
+  form("execute-api", /^[^/*?]+\/.+$/, "it means stages, methods and paths of one API"),
+  form(
+    "secretsmanager",
+    /^secret:[^*?]+-\?{6}$/,
+    "AWS appends six characters to the name of one secret",
+  ),
+  form("sns", /^[^:*?]+:\*$/, "it means subscriptions of one topic"),
+  form("kinesis", /^stream\/[^/*?]+\/consumer\/.+$/, "it means consumers of one stream"),
+  form(
+    "states",
+    /^(execution|express|mapRun):[^:*?]+:.+$/,
+    "it means executions of one state machine",
+  ),
+  form("ecs", /^(task|container-instance)\/[^/*?]+\/.+$/, "AWS chooses the ids inside one cluster"),
+  form("events", /^(rule\/[^/*?]+|archive|replay)\/[^*?]*\/\*$/, "it lies inside one event bus"),
+  form("glue", /^table\/[^/*?]+\/.+$/, "it means tables of one database"),
+  form("cassandra", /^\/keyspace\/[^/*?]+\/table\/.+$/, "it means tables of one keyspace"),
+  form("timestream", /^database\/[^/*?]+\/table\/.+$/, "it means tables of one database"),
+  form("es", /^domain\/[^/*?]+\/.+$/, "it means paths of one domain"),
+  form(
+    "kafka",
+    /^(topic|group|transactional-id)\/[^/*?]+\/[^/*?]+\/.+$/,
+    "it lies inside one cluster",
+  ),
+  form("appsync", /^apis\/[^/*?]+\/.+$/, "it lies inside one API"),
+  form("appconfig", /^application\/[^/*?]+\/.+$/, "it lies inside one application"),
+  form("bedrock", /^agent-alias\/[^/*?]+\/.+$/, "it means aliases of one agent"),
+  form("iot", /^thing\/[^/*?]+\/.+$/, "it lies inside one thing"),
+  form(
+    "elasticloadbalancing",
+    /^listener(-rule)?\/(app|net|gwy)\/[^/*?]+\/[^/*?]+\/.+$/,
+    "it lies inside one load balancer",
+  ),
+];
