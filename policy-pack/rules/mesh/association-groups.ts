@@ -1,6 +1,7 @@
-import type { Observation, ResourceRule } from "../../engine/rule";
+import type { ResourceRule } from "../../engine/rule";
 import { isUnknown, listOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { latticeTypes } from "../../mesh/lattice-types";
 
 /** A VPC joins a service network through security groups. */
 export const associationGroups: ResourceRule = {
@@ -10,21 +11,23 @@ export const associationGroups: ResourceRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "resource",
-  applies: ["aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation"],
+  applies: [latticeTypes.vpcAssociation],
   why: "Without a group every address of the VPC may send requests to the service network.",
   fix: "Set securityGroupIds to a group that admits the calling services.",
-  decides: "TODO",
-  cannotDecide: "TODO",
-  frameworks: familyFrameworks.mesh,
+  decides: "Whether a VPC association names at least one security group.",
+  cannotDecide: "What the groups admit is a matter of the net and reach rules.",
+  frameworks: { ...familyFrameworks.mesh, nist80053: ["AC-4", "SC-7", "SC-7(5)"] },
   params: {},
   since: "0.1.0",
   examples: { pass: "securityGroupIds: [group.id]", fail: "securityGroupIds absent" },
-  check: ({ properties }): readonly Observation[] => {
+  check: ({ properties }) => {
     const groups = properties["securityGroupIds"];
     const path = "/securityGroupIds";
-    if (isUnknown(groups))
-      return [{ verdict: "undecided", path, message: "Its groups are unknown." }];
-    if (listOf(groups).length > 0) return [];
+    if (isUnknown(groups)) {
+      const message = "Its groups are unknown: an empty list would admit the whole VPC.";
+      return [{ verdict: "undecided", path, message }];
+    }
+    if (listOf(groups).some((group) => group !== null && group !== "")) return [];
     return [{ verdict: "fail", path, message: "The association has no security group." }];
   },
 };
