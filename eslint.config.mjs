@@ -6,7 +6,7 @@ export default tseslint.config(
     ignores: [
       "node_modules",
       "policy-pack/bin",
-      "coverage",
+      "coverage/**",
       "**/*.mjs",
       "**/*.cjs",
       "**/*.js",

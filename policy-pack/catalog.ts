@@ -2,6 +2,7 @@ import type { Rule } from "./engine/rule";
 import { auditRules } from "./rules/audit";
 import { boundaryRules } from "./rules/boundary";
 import { contractRules } from "./rules/contract";
+import { coverageRules } from "./rules/coverage";
 import { encryptRules } from "./rules/encrypt";
 import { iamRules } from "./rules/iam";
 import { kmsRules } from "./rules/kms";
@@ -26,4 +27,5 @@ export const catalog: readonly Rule[] = [
   ...auditRules,
   ...resourceRules,
   ...contractRules,
+  ...coverageRules,
 ];

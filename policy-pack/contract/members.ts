@@ -21,7 +21,7 @@ export const memberKinds: Readonly<Record<string, readonly string[]>> = {
   ],
   eventBuses: ["aws:cloudwatch/eventBus:EventBus"],
   fileSystems: ["aws:efs/fileSystem:FileSystem", "aws:efs/mountTarget:MountTarget"],
-  functions: ["aws:lambda/function:Function", "aws:lambda/callbackFunction:CallbackFunction"],
+  functions: ["aws:lambda/function:Function"],
   instances: [
     "aws:ec2/instance:Instance",
     "aws:ec2/networkInterface:NetworkInterface",

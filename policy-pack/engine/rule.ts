@@ -127,6 +127,8 @@ export interface CheckContext {
   readonly accounts: ReadonlySet<string>;
   /** Organizations that are ours, such as `o-a1b2c3d4e5`: from pack configuration. */
   readonly organizations: ReadonlySet<string>;
+  /** Types that rules in force look at; what they say of a type is not weighed. */
+  readonly coveredTypes: ReadonlySet<string>;
   /** The day of judging, as `YYYY-MM-DD`; rules read no clock. */
   readonly today: string;
   /** Profile in force. */

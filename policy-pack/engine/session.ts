@@ -1,4 +1,5 @@
 import { contractIn } from "../contract/read";
+import { typesCovered } from "../coverage/coverage";
 import { waiverFinding } from "../waivers/problems";
 import { readWaivers } from "../waivers/read-waivers";
 import { WaiverRegister } from "../waivers/register";
@@ -7,7 +8,6 @@ import type { PackConfiguration } from "./configuration";
 import { configureRules } from "./configuration";
 import type { Contract } from "./contract";
 import { declaredDocuments } from "./contract";
-import { coverageFindings } from "./coverage";
 import type { Finding, Source } from "./finding";
 import type { RuleIndex, SharedContext } from "./judge";
 import { indexRules, judgeResource, judgeStack } from "./judge";
@@ -91,10 +91,7 @@ export class Session {
       };
     });
     const stack = stackOfUrn(resources[0]?.urn ?? "");
-    const found = this.#conclude([
-      ...judgeStack(this.#index, stackOf(resources), this.#context()),
-      ...coverageFindings(this.#rules, resources),
-    ]);
+    const found = this.#conclude(judgeStack(this.#index, stackOf(resources), this.#context()));
     const unused = this.#waivers.unused(stack);
     this.#findings.push(...unused);
     return [...found, ...unused];
@@ -154,6 +151,7 @@ export class Session {
       accounts: this.#accounts,
       organizations: new Set(this.#configuration.organizations),
       profile: this.#configuration.profile,
+      coveredTypes: typesCovered(this.#rules),
       ...this.#circumstances,
     };
     return this.#shared;

@@ -1,0 +1,234 @@
+/**
+ * What types of @pulumi/aws 7.48 do, modules A to D: module, classes, types. A class is a letter: d holds or moves
+ * data, p grants permission, n carries traffic, c runs code; - is none of them. Read 2026-11 from the
+ * provider's own descriptions; tests/policy-pack/coverage/aws-types.test.ts compares it with the installed provider.
+ */
+export const awsTypesAToD = `
+accessanalyzer - Analyzer ArchiveRule
+account - AlternativeContact PrimaryContact Region
+accountaccess p Application Entitlement
+acm n Certificate
+acm - CertificateValidation
+acmpca p Permission Policy
+acmpca n Certificate CertificateAuthorityCertificate
+acmpca dp CertificateAuthority
+agentregistry dp Registry
+alb n Listener ListenerCertificate ListenerRule LoadBalancer TargetGroup TargetGroupAttachment
+amp d QueryLoggingConfiguration ScraperLoggingConfiguration Workspace WorkspaceConfiguration
+amp p ResourcePolicy
+amp dn Scraper
+amp - AlertManagerDefinition AnomalyDetector RuleGroupNamespace
+amplify n DomainAssociation
+amplify c Webhook
+amplify dnc App BackendEnvironment Branch
+apigateway d Account MethodSettings
+apigateway p ApiKey Authorizer DomainNameAccessAssociation RestApiPolicy UsagePlanKey
+apigateway n BasePathMapping ClientCertificate Deployment Resource Stage VpcLink
+apigateway pn DomainName Method RestApi RestApiPut
+apigateway nc Integration IntegrationResponse
+apigateway - DocumentationPart DocumentationVersion MethodResponse Model RequestValidator Response
+apigateway - UsagePlan
+apigatewayv2 p Authorizer
+apigatewayv2 n ApiMapping Deployment RoutingRule Stage VpcLink
+apigatewayv2 pn Api DomainName Route
+apigatewayv2 nc Integration IntegrationResponse
+apigatewayv2 - Model RouteResponse
+appautoscaling - Policy ScheduledAction Target
+appconfig d ConfigurationProfile Deployment HostedConfigurationVersion
+appconfig c Extension ExtensionAssociation
+appconfig - Application DeploymentStrategy Environment EventIntegration
+appfabric d AppBundle Ingestion IngestionDestination
+appfabric dp AppAuthorization AppAuthorizationConnection
+appflow d Flow
+appflow dp ConnectorProfile
+appintegrations d DataIntegration
+applicationinsights - Application
+appmesh n GatewayRoute Mesh Route VirtualGateway VirtualNode VirtualRouter VirtualService
+apprunner p Connection
+apprunner n CustomDomainAssociation VpcConnector VpcIngressConnection
+apprunner c Deployment
+apprunner nc Service
+apprunner - AutoScalingConfigurationVersion DefaultAutoScalingConfigurationVersion
+apprunner - ObservabilityConfiguration
+appstream p DirectoryConfig FleetStackAssociation User UserStackAssociation
+appstream dp Stack
+appstream nc Fleet ImageBuilder
+appsync d ApiCache
+appsync p ApiKey
+appsync n DomainName DomainNameApiAssociation
+appsync pn Api ChannelNamespace GraphQLApi SourceApiAssociation
+appsync pc Function Resolver Type
+appsync pnc DataSource
+arcregionswitch nc Plan
+arczonalshift n ZonalAutoshiftConfiguration
+arczonalshift - AutoshiftObserverNotificationStatus
+athena d Database Workgroup
+athena dc DataCatalog
+athena - CapacityReservation NamedQuery PreparedStatement
+auditmanager d AssessmentReport
+auditmanager p AssessmentDelegation FrameworkShare OrganizationAdminAccountRegistration
+auditmanager dp AccountRegistration Assessment
+auditmanager - Control Framework
+autoscaling n Attachment TrafficSourceAttachment
+autoscaling nc Group
+autoscaling - LifecycleHook Notification Policy Schedule Tag
+autoscalingplans - ScalingPlan
+backup d GlobalSettings LogicallyAirGappedVault Plan RegionSettings ReportPlan RestoreTestingPlan
+backup d Vault VaultLockConfiguration
+backup p VaultPolicy
+backup dp RestoreTestingSelection Selection
+backup - Framework VaultNotifications
+batch c JobDefinition
+batch nc ComputeEnvironment
+batch - JobQueue SchedulingPolicy
+bcmdata d Export
+bedrock d AgentPrompt AgentcoreBrowserProfile AgentcoreEvaluator AgentcoreMemory
+bedrock d AgentcoreMemoryStrategy AgentcoreOnlineEvaluationConfig AgentcoreRegistry
+bedrock d AgentcoreTokenVaultCmk CustomModel EvaluationJob Guardrail GuardrailVersion
+bedrock p AgentcorePolicy AgentcorePolicyEngine AgentcoreResourcePolicy AgentcoreWorkloadIdentity
+bedrock p UseCaseForModelAccess
+bedrock dp AgentAgentCollaborator AgentAgentKnowledgeBaseAssociation AgentDataSource
+bedrock dp AgentKnowledgeBase AgentcoreApiKeyCredentialProvider AgentcoreOauth2CredentialProvider
+bedrock pn AgentcoreAgentRuntimeEndpoint AgentcoreGateway AgentcoreGatewayRule
+bedrock dpc AgentAgent AgentAgentActionGroup AgentFlow
+bedrock pnc AgentcoreAgentRuntime AgentcoreBrowser AgentcoreCodeInterpreter AgentcoreGatewayTarget
+bedrock pnc AgentcoreHarness
+bedrock - AgentAgentAlias InferenceProfile ProvisionedModelThroughput
+bedrockfoundation p ModelAgreement
+bedrockmodel d InvocationJob InvocationLoggingConfiguration
+billing p View
+budgets p BudgetAction
+budgets - Budget
+cfg d ConfigurationAggregator DeliveryChannel Recorder RecorderStatus RetentionConfiguration
+cfg p AggregateAuthorization
+cfg c ConformancePack OrganizationConformancePack OrganizationCustomPolicyRule
+cfg c OrganizationCustomRule RemediationConfiguration Rule
+cfg - OrganizationManagedRule
+chatbot p SlackChannelConfiguration TeamsChannelConfiguration
+chime d SdkvoiceGlobalSettings SdkvoiceVoiceProfileDomain VoiceConnectorLogging
+chime d VoiceConnectorStreaming
+chime p VoiceConnectorTerminationCredentials
+chime n SdkvoiceSipRule VoiceConnector VoiceConnectorGroup VoiceConnectorOrigination
+chime n VoiceConnectorTermination
+chime c SdkvoiceSipMediaApplication
+chimesdkmediapipelines dc MediaInsightsPipelineConfiguration
+cleanrooms dp Collaboration ConfiguredTable Membership
+cloud9 p EnvironmentMembership
+cloud9 nc EnvironmentEC2
+cloudcontrol dpnc Resource
+cloudformation c CloudFormationType
+cloudformation dpnc Stack StackInstances StackSet StackSetInstance
+cloudfront d FieldLevelEncryptionConfig FieldLevelEncryptionProfile KeyValueStore KeyvaluestoreKey
+cloudfront d KeyvaluestoreKeysExclusive RealtimeLogConfig
+cloudfront p KeyGroup OriginAccessControl OriginAccessIdentity PublicKey
+cloudfront n AnycastIpList CachePolicy ConnectionGroup ContinuousDeploymentPolicy
+cloudfront n OriginRequestPolicy ResponseHeadersPolicy TrustStore VpcOrigin
+cloudfront pn Distribution DistributionTenant MultitenantDistribution
+cloudfront nc ConnectionFunction Function
+cloudfront - MonitoringSubscription
+cloudhsmv2 dn Cluster Hsm
+cloudsearch p DomainServiceAccessPolicy
+cloudsearch dn Domain
+cloudtrail d EventDataStore Trail
+cloudtrail p OrganizationDelegatedAdminAccount
+cloudwatch d EventArchive EventBus LogAccountPolicy LogAnomalyDetector LogDataProtectionPolicy
+cloudwatch d LogDelivery LogDeliverySource LogGroup LogIndexPolicy LogS3TableIntegrationSource
+cloudwatch d LogStorageTierPolicy LogStream LogSubscriptionFilter LogTransformer MetricStream
+cloudwatch d OtelEnrichment
+cloudwatch p EventBusPolicy EventPermission LogDeliveryDestinationPolicy LogDestinationPolicy
+cloudwatch p LogResourcePolicy
+cloudwatch dp EventConnection EventTarget LogDeliveryDestination LogDestination
+cloudwatch dn EventApiDestination EventEndpoint
+cloudwatch - AlarmMuteRule CompositeAlarm ContributorInsightRule ContributorManagedInsightRule
+cloudwatch - Dashboard EventRule InternetMonitor LogMetricFilter MetricAlarm QueryDefinition
+codeartifact d Domain Repository
+codeartifact p DomainPermissions RepositoryPermissionsPolicy
+codebuild d ReportGroup
+codebuild p ResourcePolicy
+codebuild c Webhook
+codebuild dp SourceCredential
+codebuild nc Fleet
+codebuild dnc Project
+codecatalyst d SourceRepository
+codecatalyst c DevEnvironment
+codecatalyst - Project
+codecommit d Repository
+codecommit p ApprovalRuleTemplate ApprovalRuleTemplateAssociation
+codecommit c Trigger
+codeconnections p Connection
+codeconnections n Host
+codedeploy pc DeploymentGroup
+codedeploy - Application DeploymentConfig
+codeguruprofiler p ProfilingGroup
+codegurureviewer d RepositoryAssociation
+codepipeline c CustomActionType Webhook
+codepipeline dpc Pipeline
+codestarconnections p Connection
+codestarconnections n Host
+codestarnotifications - NotificationRule
+cognito d LogDeliveryConfiguration
+cognito p IdentityPool IdentityPoolProviderPrincipalTag IdentityPoolRoleAttachment
+cognito p IdentityProvider ManagedUserPoolClient ResourceServer RiskConfiguration User UserGroup
+cognito p UserInGroup UserPoolClient
+cognito pn UserPoolDomain
+cognito dpc UserPool
+cognito - ManagedLoginBranding UserPoolUICustomization
+comprehend d DocumentClassifier EntityRecognizer
+computeoptimizer - EnrollmentStatus RecommendationPreferences
+connect d InstanceStorageConfig Vocabulary
+connect p SecurityProfile User
+connect n PhoneNumber PhoneNumberContactFlowAssociation
+connect c BotAssociation ContactFlow ContactFlowModule LambdaFunctionAssociation
+connect dp Instance
+connect - HoursOfOperation Queue QuickConnect RoutingProfile UserHierarchyGroup
+connect - UserHierarchyStructure
+controltower dpnc Baseline ControlTowerControl LandingZone
+costexplorer - AnomalyMonitor AnomalySubscription CostAllocationTag CostCategory
+costoptimizationhub - EnrollmentStatus Preferences
+cur d ReportDefinition
+customerprofiles d Domain Profile
+dataexchange d DataSet EventAction Revision RevisionAssets
+datapipeline dc Pipeline PipelineDefinition
+datasync d S3Location Task
+datasync dn Agent EfsLocation FsxOpenZfsFileSystem LocationAzureBlob LocationFsxLustre
+datasync dn LocationFsxOntapFileSystem LocationFsxWindows LocationHdfs LocationObjectStorage
+datasync dn LocationSmb NfsLocation
+datazone p PolicyGrant UserProfile
+datazone dp Domain Environment EnvironmentBlueprintConfiguration EnvironmentProfile Project
+datazone - AssetType FormType Glossary GlossaryTerm
+dax d ParameterGroup
+dax n SubnetGroup
+dax dn Cluster
+detective d Graph
+detective p InvitationAccepter Member OrganizationAdminAccount OrganizationConfiguration
+devicefarm n InstanceProfile NetworkProfile TestGridProject
+devicefarm dc Upload
+devicefarm - DevicePool Project
+devopsguru - EventSourcesConfig NotificationChannel ResourceCollection ServiceIntegration
+directconnect n BgpPeer Connection ConnectionAssociation ConnectionConfirmation Gateway
+directconnect n GatewayAssociation GatewayAssociationProposal HostedConnection
+directconnect n HostedPrivateVirtualInterface HostedPrivateVirtualInterfaceAccepter
+directconnect n HostedPublicVirtualInterface HostedPublicVirtualInterfaceAccepter
+directconnect n HostedTransitVirtualInterface HostedTransitVirtualInterfaceAcceptor
+directconnect n LinkAggregationGroup MacsecKeyAssociation PrivateVirtualInterface
+directconnect n PublicVirtualInterface TransitVirtualInterface
+directoryservice d LogSubscription
+directoryservice p RadiusSettings SharedDirectory SharedDirectoryAccepter Trust
+directoryservice n ConditionalForwarder ServiceRegion
+directoryservice dpn Directory
+dlm dp LifecyclePolicy
+dms d MigrationProject ReplicationTask
+dms n Certificate ReplicationSubnetGroup
+dms dn DataProvider Endpoint InstanceProfile ReplicationConfig ReplicationInstance S3Endpoint
+dms - EventSubscription
+docdb d ClusterParameterGroup ClusterSnapshot GlobalCluster
+docdb n SubnetGroup
+docdb dn Cluster ClusterInstance ElasticCluster
+docdb - EventSubscription
+drs dn ReplicationConfigurationTemplate
+dsql d Cluster ClusterPeering
+dsql p ClusterPolicy
+dynamodb d GlobalTable KinesisStreamingDestination Table TableExport TableItem TableReplica
+dynamodb p ResourcePolicy
+dynamodb - ContributorInsights GlobalSecondaryIndex Tag
+`;

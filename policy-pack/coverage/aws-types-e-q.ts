@@ -1,0 +1,301 @@
+/**
+ * What types of @pulumi/aws 7.48 do, modules E to Q: module, classes, types. A class is a letter: d holds or moves
+ * data, p grants permission, n carries traffic, c runs code; - is none of them. Read 2026-11 from the
+ * provider's own descriptions; tests/policy-pack/coverage/aws-types.test.ts compares it with the installed provider.
+ */
+export const awsTypesEToQ = `
+ebs d DefaultKmsKey EncryptionByDefault Snapshot SnapshotCopy SnapshotImport Volume VolumeCopy
+ebs p SnapshotBlockPublicAccess
+ebs - FastSnapshotRestore
+ec2 d Ami AmiCopy AmiFromInstance FlowLog SpotDatafeedSubscription VolumeAttachment
+ec2 p AllowedImagesSettings AmiLaunchPermission ImageBlockPublicAccess KeyPair
+ec2 p NetworkInterfacePermission SerialConsoleAccess SnapshotCreateVolumePermission
+ec2 p VpcEndpointServiceAllowedPrinciple VpcIpamOrganizationAdminAccount
+ec2 n CarrierGateway CustomerGateway DefaultNetworkAcl DefaultRouteTable DefaultSecurityGroup
+ec2 n DefaultSubnet DefaultVpc DefaultVpcDhcpOptions EgressOnlyInternetGateway Eip EipAssociation
+ec2 n EipDomainName EncryptionControl InternetGateway InternetGatewayAttachment LocalGatewayRoute
+ec2 n LocalGatewayRouteTable LocalGatewayRouteTableVirtualInterfaceGroupAssociation
+ec2 n LocalGatewayRouteTableVpcAssociation MainRouteTableAssociation ManagedPrefixList
+ec2 n ManagedPrefixListEntry NatGateway NatGatewayEipAssociation NetworkAcl NetworkAclAssociation
+ec2 n NetworkAclRule NetworkInterface NetworkInterfaceAttachment
+ec2 n NetworkInterfaceSecurityGroupAttachment PeeringConnectionOptions ProxyProtocolPolicy Route
+ec2 n RouteTable RouteTableAssociation SecondaryNetwork SecondarySubnet SecurityGroup
+ec2 n SecurityGroupAssociation SecurityGroupRule Subnet TrafficMirrorFilter
+ec2 n TrafficMirrorFilterRule TrafficMirrorTarget Vpc VpcBlockPublicAccessExclusion
+ec2 n VpcBlockPublicAccessOptions VpcDhcpOptions VpcDhcpOptionsAssociation VpcEncryptionControl
+ec2 n VpcEndpointConnectionAccepter VpcEndpointRouteTableAssociation VpcEndpointSubnetAssociation
+ec2 n VpcIpv4CidrBlockAssociation VpcIpv6CidrBlockAssociation VpcPeeringConnection
+ec2 n VpcPeeringConnectionAccepter VpcSecurityGroupRulesExclusive VpnConcentrator VpnConnection
+ec2 n VpnConnectionRoute VpnGateway VpnGatewayAttachment VpnGatewayRoutePropagation
+ec2 dn TrafficMirrorSession
+ec2 pn VpcEndpoint VpcEndpointPolicy VpcEndpointService
+ec2 pc InstanceMetadataDefaults
+ec2 dnc Fleet Instance LaunchConfiguration LaunchTemplate SpotFleetRequest SpotInstanceRequest
+ec2 - AvailabilityZoneGroup CapacityBlockReservation CapacityReservation DedicatedHost
+ec2 - DefaultCreditSpecification NetworkInsightsAccessScope NetworkInsightsAnalysis
+ec2 - NetworkInsightsPath PlacementGroup SubnetCidrReservation Tag
+ec2 - VpcEndpointConnectionNotification VpcIpam VpcIpamPool VpcIpamPoolCidr
+ec2 - VpcIpamPoolCidrAllocation VpcIpamPreviewNextCidr VpcIpamResourceDiscovery
+ec2 - VpcIpamResourceDiscoveryAssociation VpcIpamScope VpcNetworkPerformanceMetricSubscription
+ec2clientvpn n NetworkAssociation Route
+ec2clientvpn pn AuthorizationRule Endpoint
+ec2transitgateway n Connect ConnectPeer DefaultRouteTableAssociation DefaultRouteTablePropagation
+ec2transitgateway n InstanceConnectEndpoint MulticastDomain MulticastDomainAssociation
+ec2transitgateway n MulticastGroupMember MulticastGroupSource PeeringAttachment
+ec2transitgateway n PeeringAttachmentAccepter PolicyTable PolicyTableAssociation PolicyTableEntry
+ec2transitgateway n PrefixListReference Route RouteTable RouteTableAssociation
+ec2transitgateway n RouteTablePropagation TransitGateway VpcAttachment VpcAttachmentAccepter
+ec2transitgateway - InstanceState MeteringPolicy MeteringPolicyEntry
+ecr d LifecyclePolicy ReplicationConfiguration Repository
+ecr p AccountSetting RegistryPolicy RepositoryPolicy
+ecr dp RepositoryCreationTemplate
+ecr dc PullThroughCacheRule
+ecr - PullTimeUpdateExclusion RegistryScanningConfiguration
+ecrpublic p RepositoryPolicy
+ecrpublic dp Repository
+ecs dc Cluster
+ecs nc CapacityProvider Daemon ExpressGatewayService Service TaskSet
+ecs dpnc DaemonTaskDefinition TaskDefinition
+ecs - AccountSettingDefault ClusterCapacityProviders Tag
+efs d BackupPolicy ReplicationConfiguration
+efs p FileSystemPolicy
+efs dn MountTarget
+efs dpn AccessPoint FileSystem
+eks p AccessEntry AccessPolicyAssociation IdentityProviderConfig PodIdentityAssociation
+eks pc Addon Capability
+eks nc FargateProfile NodeGroup
+eks dpnc Cluster
+elasticache d GlobalReplicationGroup ParameterGroup
+elasticache p User UserGroup UserGroupAssociation
+elasticache n SubnetGroup
+elasticache dn Cluster ReplicationGroup ServerlessCache
+elasticache - ReservedCacheNode
+elasticbeanstalk dc ApplicationVersion
+elasticbeanstalk dpnc ConfigurationTemplate Environment
+elasticbeanstalk - Application
+elasticsearch p DomainPolicy DomainSamlOptions
+elasticsearch n VpcEndpoint
+elasticsearch dpn Domain
+elastictranscoder dp Pipeline
+elastictranscoder - Preset
+elb n AppCookieStickinessPolicy Attachment ListenerPolicy LoadBalancer
+elb n LoadBalancerBackendServerPolicy LoadBalancerCookieStickinessPolicy LoadBalancerPolicy
+elb n SslNegotiationPolicy
+emr d SecurityConfiguration
+emr p StudioSessionMapping
+emr n BlockPublicAccessConfiguration
+emr c InstanceFleet InstanceGroup
+emr dpn Studio
+emr dpnc Cluster
+emr - ManagedScalingPolicy
+emrcontainers c JobTemplate VirtualCluster
+emrserverless nc Application
+evidently d Project
+evidently - Feature Launch Segment
+finspace d KxDatabase KxDataview KxVolume
+finspace p KxUser
+finspace dn KxCluster KxEnvironment
+finspace - KxScalingGroup
+fis p TargetAccountConfiguration
+fis pc ExperimentTemplate
+fis - SafetyLeverState
+fms p AdminAccount
+fms n Policy
+fms - ResourceSet
+fsx d Backup DataRepositoryAssociation OpenZfsSnapshot
+fsx dp S3AccessPointAttachment
+fsx dn FileCache LustreFileSystem OntapFileSystem OntapStorageVirtualMachine OntapVolume
+fsx dn OpenZfsFileSystem OpenZfsVolume WindowsFileSystem
+gamelift n Alias GameSessionQueue
+gamelift dc Build Script
+gamelift nc Fleet GameServerGroup
+glacier dp Vault VaultLock
+globalaccelerator p CrossAccountAttachment
+globalaccelerator n Accelerator CustomRoutingAccelerator CustomRoutingEndpointGroup
+globalaccelerator n CustomRoutingListener EndpointGroup Listener
+glue d CatalogTable CatalogTableOptimizer DataCatalogEncryptionSettings Partition PartitionIndex
+glue d Registry Schema SecurityConfiguration
+glue p ResourcePolicy
+glue c Trigger UserDefinedFunction
+glue dp Catalog CatalogDatabase
+glue dn Connection
+glue dc Crawler Job MLTransform
+glue nc DevEndpoint
+glue - Classifier DataQualityRuleset Workflow
+grafana p RoleAssociation WorkspaceApiKey WorkspaceSamlConfiguration WorkspaceServiceAccount
+grafana p WorkspaceServiceAccountToken
+grafana dpn Workspace
+grafana - LicenseAssociation
+guardduty d PublishingDestination
+guardduty p InviteAccepter MalwareProtectionPlan Member OrganizationAdminAccount
+guardduty p OrganizationConfiguration
+guardduty - Detector DetectorFeature Filter IPSet MemberDetectorFeature
+guardduty - OrganizationConfigurationFeature ThreatIntelSet
+iam p AccessKey AccountPasswordPolicy Group GroupMembership GroupPoliciesExclusive GroupPolicy
+iam p GroupPolicyAttachment GroupPolicyAttachmentsExclusive InstanceProfile OpenIdConnectProvider
+iam p OrganizationsFeatures OutboundWebIdentityFederation Policy PolicyAttachment Role
+iam p RolePoliciesExclusive RolePolicy RolePolicyAttachment RolePolicyAttachmentsExclusive
+iam p SamlProvider SecurityTokenServicePreferences ServiceLinkedRole ServiceSpecificCredential
+iam p SigningCertificate SshKey User UserGroupMembership UserLoginProfile UserPoliciesExclusive
+iam p UserPolicy UserPolicyAttachment UserPolicyAttachmentsExclusive VirtualMfaDevice
+iam n ServerCertificate
+iam - AccountAlias
+identitystore p Group GroupMembership User
+imagebuilder d LifecyclePolicy
+imagebuilder c Component ContainerRecipe Image ImagePipeline ImageRecipe Workflow
+imagebuilder dp DistributionConfiguration
+imagebuilder nc InfrastructureConfiguration
+inspector - AssessmentTarget AssessmentTemplate ResourceGroup
+inspector2 p DelegatedAdminAccount MemberAssociation OrganizationConfiguration
+inspector2 - Enabler Filter
+invoicing - InvoiceUnit
+iot d IndexingConfiguration LoggingOptions Thing
+iot p Authorizer CaCertificate Certificate Policy PolicyAttachment ProvisioningTemplate RoleAlias
+iot p ThingGroup ThingGroupMembership ThingPrincipalAttachment
+iot n DomainConfiguration TopicRuleDestination
+iot dp TopicRule
+iot - BillingGroup EventConfigurations ThingType
+ivs d RecordingConfiguration
+ivs p PlaybackKeyPair
+ivs n Channel
+ivschat d LoggingConfiguration
+ivschat c Room
+kendra d QuerySuggestionsBlockList
+kendra dp DataSource Experience Faq Index Thesaurus
+keyspaces d Keyspace Table
+kinesis d AccountSettings FirehoseDeliveryStream Stream StreamConsumer VideoStream
+kinesis p ResourcePolicy
+kinesis dc AnalyticsApplication
+kinesisanalyticsv2 d ApplicationSnapshot
+kinesisanalyticsv2 dnc Application
+kms d Ciphertext
+kms p Grant KeyPolicy
+kms dp ExternalKey Key ReplicaExternalKey ReplicaKey
+kms dn CustomKeyStore
+kms - Alias
+lakeformation p DataCellsFilter DataLakeSettings IdentityCenterConfiguration LfTag LfTagExpression
+lakeformation p OptIn Permissions Resource ResourceLfTag ResourceLfTags
+lambda d EventSourceMapping FunctionEventInvokeConfig
+lambda p LayerVersionPermission Permission ResourcePolicy
+lambda c Alias CodeSigningConfig Invocation LayerVersion RuntimeManagementConfig
+lambda pn FunctionUrl
+lambda nc CapacityProvider CoreNetworkConnector MicrovmsImage
+lambda dnc Function
+lambda - FunctionRecursionConfig FunctionScalingConfig ProvisionedConcurrencyConfig
+lambdamicrovms nc Image Microvm
+lb n Listener ListenerCertificate ListenerRule LoadBalancer TargetGroup TargetGroupAttachment
+lb n TrustStore TrustStoreRevocation
+lex c Intent V2modelsBotLocale V2modelsIntent V2modelsSlot
+lex dc Bot BotAlias V2modelsBot V2modelsBotVersion
+lex - SlotType V2modelsSlotType
+licensemanager p LicenseGrant LicenseGrantAccepter
+licensemanager - Association LicenseConfiguration
+lightsail d Disk Disk_attachment
+lightsail p BucketAccessKey BucketResourceAccess KeyPair
+lightsail n Certificate Distribution Domain DomainEntry InstancePublicPorts Lb LbAttachment
+lightsail n LbCertificate LbCertificateAttachment LbHttpsRedirectionPolicy LbStickinessPolicy
+lightsail n StaticIp StaticIpAttachment
+lightsail dp Bucket
+lightsail dn Database
+lightsail nc ContainerService ContainerServiceDeploymentVersion
+lightsail dnc Instance
+location d GeofenceCollection Tracker TrackerAssociation
+location - Map PlaceIndex RouteCalculation
+m2 c Deployment
+m2 dnc Application Environment
+macie - CustomDataIdentifier FindingsFilter
+macie2 d ClassificationExportConfiguration
+macie2 p InvitationAccepter Member OrganizationAdminAccount OrganizationConfiguration
+macie2 - Account ClassificationJob
+mailmanager d Archive
+mailmanager n IngressPoint Relay TrafficPolicy
+mailmanager dp RuleSet
+mediaconvert - Queue
+medialive n InputSecurityGroup Multiplex MultiplexProgram
+medialive dn Channel Input
+mediapackage n Channel
+mediapackagev2 n ChannelGroup
+mediastore p ContainerPolicy
+mediastore dp Container
+memorydb d MultiRegionCluster ParameterGroup Snapshot
+memorydb p Acl User
+memorydb n SubnetGroup
+memorydb dn Cluster
+mq d Configuration
+mq dpn Broker
+msk d Configuration Topic
+msk p ClusterPolicy ScramSecretAssociation SingleScramSecretAssociation
+msk n VpcConnection
+msk dn Channel Cluster Replicator ServerlessCluster
+mskconnect c CustomPlugin WorkerConfiguration
+mskconnect dnc Connector
+mwaa dpnc Environment
+neptune d ClusterParameterGroup ClusterSnapshot GlobalCluster ParameterGroup
+neptune n ClusterEndpoint SubnetGroup
+neptune dn Cluster ClusterInstance
+neptune - EventSubscription
+neptunegraph n PrivateGraphEndpoint
+neptunegraph dn Graph
+networkfirewall d LoggingConfiguration
+networkfirewall p ResourcePolicy
+networkfirewall n ContainerAssociation Firewall FirewallPolicy
+networkfirewall n FirewallTransitGatewayAttachmentAccepter RuleGroup TlsInspectionConfiguration
+networkfirewall n VpcEndpointAssociation
+networkflowmonitor - Monitor Scope
+networkmanager n AttachmentAccepter AttachmentRoutingPolicyLabel ConnectAttachment ConnectPeer
+networkmanager n CoreNetwork CoreNetworkPolicyAttachment DxGatewayAttachment PrefixListAssociation
+networkmanager n SiteToSiteVpnAttachment TransitGatewayPeering TransitGatewayRegistration
+networkmanager n TransitGatewayRouteTableAttachment VpcAttachment
+networkmanager - Connection CustomerGatewayAssociation Device GlobalNetwork Link LinkAssociation
+networkmanager - Site TransitGatewayConnectPeerAssociation
+networkmonitor - Monitor Probe
+notifications p OrganizationsAccess
+notifications - ChannelAssociation ContactsEmailContact EventRule
+notifications - ManagedNotificationAccountContactAssociation
+notifications - ManagedNotificationAdditionalChannelAssociation NotificationConfiguration
+notifications - NotificationHub OrganizationalUnitAssociation
+oam p SinkPolicy
+oam dp Link Sink
+observabilityadmin d CentralizationRuleForOrganization S3TableIntegration TelemetryEnrichment
+observabilityadmin d TelemetryPipeline TelemetryRule TelemetryRuleForOrganization
+observabilityadmin - TelemetryEvaluation TelemetryEvaluationForOrganization
+odb p IamRoleAssociation
+odb n NetworkPeeringConnection
+odb dn CloudAutonomousVmCluster CloudExadataInfrastructure CloudVmCluster
+odb pn Network
+opensearch d ServerlessCollection ServerlessCollectionGroup ServerlessLifecyclePolicy
+opensearch p AuthorizeVpcEndpointAccess DomainPolicy DomainSamlOptions ServerlessAccessPolicy
+opensearch p ServerlessSecurityConfig
+opensearch n ServerlessVpcEndpoint VpcEndpoint
+opensearch c Package PackageAssociation
+opensearch dp Application
+opensearch dn InboundConnectionAccepter OutboundConnection ServerlessSecurityPolicy
+opensearch dpn Domain
+opensearchingest p ResourcePolicy
+opensearchingest dn Pipeline PipelineEndpoint
+organizations p Account AwsServiceAccess DelegatedAdministrator Organization OrganizationalUnit
+organizations p Policy PolicyAttachment ResourcePolicy
+organizations - Tag
+outposts - CapacityTask
+paymentcryptography d Key
+paymentcryptography - KeyAlias
+pinpoint d EventStream SmsChannel Smsvoicev2EventDestination
+pinpoint p Smsvoicev2ResourcePolicy
+pinpoint n Smsvoicev2PhoneNumber Smsvoicev2Pool Smsvoicev2SenderId
+pinpoint dp AdmChannel ApnsChannel ApnsSandboxChannel ApnsVoipChannel ApnsVoipSandboxChannel
+pinpoint dp BaiduChannel EmailChannel GcmChannel
+pinpoint dc App
+pinpoint - EmailTemplate Smsvoicev2ConfigurationSet Smsvoicev2Keyword Smsvoicev2OptOutList
+pipes dp Pipe
+qbusiness dp Application
+qldb d Stream
+qldb dp Ledger
+quicksight d Ingestion KeyRegistration
+quicksight p AccountSettings AccountSubscription CustomPermissions Folder FolderMembership Group
+quicksight p GroupMembership IamPolicyAssignment Namespace RoleCustomPermission RoleMembership
+quicksight p Theme User UserCustomPermission
+quicksight n IpRestriction VpcConnection
+quicksight dp Analysis Dashboard DataSet Template
+quicksight dpn DataSource
+quicksight - RefreshSchedule TemplateAlias
+`;

@@ -1,0 +1,216 @@
+/**
+ * What types of @pulumi/aws 7.48 do, modules R to Z: module, classes, types. A class is a letter: d holds or moves
+ * data, p grants permission, n carries traffic, c runs code; - is none of them. Read 2026-11 from the
+ * provider's own descriptions; tests/policy-pack/coverage/aws-types.test.ts compares it with the installed provider.
+ */
+export const awsTypesRToZ = `
+ram p Permission PrincipalAssociation ResourceAssociation ResourceShare ResourceShareAccepter
+ram p ResourceShareAssociationsExclusive SharingWithOrganization
+rbin d Rule
+rds d ClusterActivityStream ClusterParameterGroup ExportTask GlobalCluster
+rds d InstanceAutomatedBackupsReplication Integration OptionGroup ParameterGroup
+rds p ClusterRoleAssociation RoleAssociation
+rds n Certificate ClusterEndpoint Proxy ProxyDefaultTargetGroup ProxyEndpoint ProxyTarget
+rds n SubnetGroup
+rds c CustomDbEngineVersion
+rds dp ClusterSnapshot ClusterSnapshotCopy Snapshot SnapshotCopy
+rds dn Cluster ClusterInstance Instance ShardGroup
+rds - EventSubscription InstanceDesiredState ReservedInstance
+redshift d ClusterSnapshot HsmClientCertificate HsmConfiguration Integration Logging
+redshift d NamespaceRegistration ParameterGroup SnapshotCopy SnapshotSchedule
+redshift d SnapshotScheduleAssociation
+redshift p AuthenticationProfile ClusterIamRoles DataShareAuthorization
+redshift p DataShareConsumerAssociation EndpointAuthorization IdcApplication Partner
+redshift p ResourcePolicy ScheduledAction SnapshotCopyGrant
+redshift n EndpointAccess SubnetGroup
+redshift dpn Cluster
+redshift - EventSubscription UsageLimit
+redshiftdata dpc Statement
+redshiftserverless d Snapshot
+redshiftserverless p ResourcePolicy
+redshiftserverless n CustomDomainAssociation EndpointAccess
+redshiftserverless dp Namespace
+redshiftserverless dn Workgroup
+redshiftserverless - UsageLimit
+rekognition d Collection Project StreamProcessor
+resiliencehub d V2Policy
+resiliencehub dp V2Service V2System
+resiliencehub - ResiliencyPolicy V2Assertion V2InputSource V2ServiceFunction V2UserJourney
+resourceexplorer - Index View
+resourcegroups - Group Resource
+rolesanywhere p Profile TrustAnchor
+route53 d QueryLog ResolverQueryLogConfig ResolverQueryLogConfigAssociation
+route53 p VpcAssociationAuthorization
+route53 n CidrCollection CidrLocation DelegationSet HostedZoneDnsSec KeySigningKey
+route53 n ProfilesAssociation ProfilesProfile ProfilesResourceAssociation Record RecordsExclusive
+route53 n ResolverConfig ResolverDnsSecConfig ResolverEndpoint ResolverFirewallConfig
+route53 n ResolverFirewallDomainList ResolverFirewallRule ResolverFirewallRuleGroup
+route53 n ResolverFirewallRuleGroupAssociation ResolverRule ResolverRuleAssociation TrafficPolicy
+route53 n TrafficPolicyInstance Zone ZoneAssociation
+route53 - HealthCheck
+route53domains n DelegationSignerRecord Domain RegisteredDomain
+route53recoverycontrol n Cluster ControlPanel RoutingControl SafetyRule
+route53recoveryreadiness - Cell ReadinessCheck RecoveryGroup ResourceSet
+rum d MetricsDestination
+rum dp AppMonitor
+s3 d AnalyticsConfiguration BucketAccelerateConfiguration BucketAccelerateConfigurationV2
+s3 d BucketIntelligentTieringConfiguration BucketLifecycleConfiguration
+s3 d BucketLifecycleConfigurationV2 BucketLogging BucketLoggingV2 BucketMetadataConfiguration
+s3 d BucketNotification BucketObjectLockConfiguration BucketObjectLockConfigurationV2
+s3 d BucketReplicationConfig BucketServerSideEncryptionConfiguration
+s3 d BucketServerSideEncryptionConfigurationV2 BucketVersioning BucketVersioningV2 DirectoryBucket
+s3 d FilesSynchronizationConfiguration Inventory VectorsIndex VectorsVectorBucket
+s3 p AccountPublicAccessBlock BucketAbac BucketAcl BucketAclV2 BucketOwnershipControls
+s3 p BucketPolicy BucketPublicAccessBlock FilesFileSystemPolicy VectorsVectorBucketPolicy
+s3 n FilesMountTarget
+s3 dp Bucket BucketObject BucketObjectv2 BucketV2 ObjectCopy
+s3 pn BucketCorsConfiguration BucketCorsConfigurationV2 BucketWebsiteConfiguration
+s3 pn BucketWebsiteConfigurationV2
+s3 dpn AccessPoint FilesAccessPoint FilesFileSystem
+s3 - BucketMetric BucketRequestPaymentConfiguration BucketRequestPaymentConfigurationV2
+s3control d Bucket BucketLifecycleConfiguration StorageLensConfiguration
+s3control p AccessGrant AccessGrantsInstance AccessGrantsInstanceResourcePolicy
+s3control p AccessGrantsLocation AccessPointPolicy BucketPolicy DirectoryBucketAccessPointScope
+s3control p MultiRegionAccessPointPolicy ObjectLambdaAccessPointPolicy
+s3control n MultiRegionAccessPointRoutes
+s3control pc ObjectLambdaAccessPoint
+s3control dpn MultiRegionAccessPoint
+s3outposts n Endpoint
+s3tables d Table TableBucket TableBucketReplication TableReplication
+s3tables p TableBucketPolicy TablePolicy
+s3tables - Namespace
+sagemaker d Device DeviceFleet EndpointConfiguration FeatureGroup Hub HubContentReference
+sagemaker d LabelingJob ModelCard ModelCardExportJob
+sagemaker p ModelPackageGroupPolicy ServicecatalogPortfolioStatus Workteam
+sagemaker c AppImageConfig CodeRepository NotebookInstanceLifecycleConfiguration Pipeline
+sagemaker c StudioLifecycleConfig
+sagemaker dp FlowDefinition
+sagemaker dc Algorithm Image ImageVersion ModelPackageGroup
+sagemaker pn Workforce
+sagemaker dpn MlflowApp MlflowTrackingServer
+sagemaker dnc App DataQualityJobDefinition Endpoint HyperParameterTuningJob Model
+sagemaker dnc MonitoringSchedule NotebookInstance TrainingJob
+sagemaker dpnc Domain Project Space UserProfile
+sagemaker - HumanTaskUI
+savingsplans - SavingsPlan
+scheduler pc Schedule
+scheduler - ScheduleGroup
+schemas d Discoverer
+schemas p RegistryPolicy
+schemas - Registry Schema
+secretsmanager d SecretVersion
+secretsmanager p SecretPolicy
+secretsmanager dp Secret
+secretsmanager dc SecretRotation
+secretsmanager - Tag
+securityhub d AggregatorV2 ConnectorV2 FindingAggregator
+securityhub p InviteAccepter Member OrganizationAdminAccount OrganizationConfiguration
+securityhub - Account AccountV2 ActionTarget AutomationRule AutomationRuleV2 ConfigurationPolicy
+securityhub - ConfigurationPolicyAssociation FeatureV2 Insight ProductSubscription
+securityhub - StandardsControl StandardsControlAssociation StandardsSubscription
+securitylake d AwsLogSource DataLake SubscriberNotification
+securitylake dp CustomLogSource Subscriber
+serverlessrepository dpnc CloudFormationStack
+servicecatalog p Constraint OrganizationsAccess PortfolioShare PrincipalPortfolioAssociation
+servicecatalog c ServiceAction
+servicecatalog dpnc Product ProvisionedProduct ProvisioningArtifact
+servicecatalog - AppregistryApplication AppregistryAttributeGroup
+servicecatalog - AppregistryAttributeGroupAssociation BudgetResourceAssociation Portfolio
+servicecatalog - ProductPortfolioAssociation TagOption TagOptionResourceAssociation
+servicediscovery n HttpNamespace Instance PrivateDnsNamespace PublicDnsNamespace Service
+servicequotas - AutoManagement ServiceQuota Template TemplateAssociation
+ses d ConfigurationSet EventDestination
+ses p DomainIdentity EmailIdentity IdentityPolicy
+ses n ActiveReceiptRuleSet DomainDkim MailFrom ReceiptFilter ReceiptRuleSet
+ses dn ReceiptRule
+ses - DomainIdentityVerification IdentityNotificationTopic Template
+sesv2 d ConfigurationSet ConfigurationSetEventDestination ContactList
+sesv2 p EmailIdentity EmailIdentityPolicy Tenant TenantResourceAssociation
+sesv2 n EmailIdentityMailFromAttributes MultiRegionEndpoint
+sesv2 - AccountSuppressionAttributes AccountVdmAttributes DedicatedIpAssignment DedicatedIpPool
+sesv2 - EmailIdentityFeedbackAttributes
+sfn d Activity
+sfn c Alias
+sfn dpc StateMachine
+shield p DrtAccessLogBucketAssociation DrtAccessRoleArnAssociation
+shield n ApplicationLayerAutomaticResponse Protection ProtectionGroup
+shield - ProactiveEngagement ProtectionHealthCheckAssociation Subscription
+signer p SigningProfilePermission
+signer c SigningJob SigningProfile
+sns d DataProtectionPolicy PlatformApplication SmsPreferences TopicSubscription
+sns p TopicPolicy
+sns dp Topic
+sqs d RedrivePolicy
+sqs p QueuePolicy RedriveAllowPolicy
+sqs dp Queue
+ssm d Parameter ResourceDataSync
+ssm c Association DefaultPatchBaseline MaintenanceWindowTask PatchBaseline
+ssm dp ServiceSetting
+ssm pc Activation Document
+ssm dpnc QuicksetupConfigurationManager
+ssm - ContactsRotation MaintenanceWindow MaintenanceWindowTarget PatchGroup
+ssmcontacts - Contact ContactChannel Plan
+ssmincidents d ReplicationSet
+ssmincidents pc ResponsePlan
+ssoadmin d Region
+ssoadmin p AccountAssignment Application ApplicationAccessScope ApplicationAssignment
+ssoadmin p ApplicationAssignmentConfiguration CustomerManagedPolicyAttachment
+ssoadmin p CustomerManagedPolicyAttachmentsExclusive InstanceAccessControlAttributes
+ssoadmin p ManagedPolicyAttachment ManagedPolicyAttachmentsExclusive PermissionSet
+ssoadmin p PermissionSetInlinePolicy PermissionsBoundaryAttachment TrustedTokenIssuer
+storagegateway d Cache TapePool UploadBuffer WorkingStorage
+storagegateway dn CachesIscsiVolume FileSystemAssociation Gateway StoredIscsiVolume
+storagegateway dpn NfsFileShare SmbFileShare
+swf d Domain
+synthetics dnc Canary
+synthetics - Group GroupAssociation
+timestreaminfluxdb dn DbCluster DbInstance
+timestreamquery d ScheduledQuery
+timestreamwrite d Database Table
+transcribe d LanguageModel MedicalVocabulary Vocabulary VocabularyFilter
+transfer p Access Agreement HostKey Profile SshKey User
+transfer n Certificate
+transfer dc Workflow
+transfer dpn Connector Server WebApp
+transfer - Tag WebAppCustomization
+uxc - AccountCustomizations
+verifiedaccess d InstanceLoggingConfiguration
+verifiedaccess p InstanceTrustProviderAttachment TrustProvider
+verifiedaccess pn Endpoint Group Instance
+verifiedpermissions p IdentitySource Policy PolicyStore PolicyTemplate Schema
+vpc n EndpointPrivateDns EndpointServicePrivateDnsVerification RouteServer RouteServerEndpoint
+vpc n RouteServerPeer RouteServerPropagation RouteServerVpcAssociation SecurityGroupEgressRule
+vpc n SecurityGroupIngressRule SecurityGroupVpcAssociation
+vpclattice d AccessLogSubscription
+vpclattice p AuthPolicy ResourcePolicy
+vpclattice n DomainVerification Listener ListenerRule ResourceConfiguration ResourceGateway
+vpclattice n ServiceNetworkResourceAssociation ServiceNetworkServiceAssociation
+vpclattice n ServiceNetworkVpcAssociation TargetGroup TargetGroupAttachment
+vpclattice pn Service ServiceNetwork
+waf n ByteMatchSet GeoMatchSet IpSet RateBasedRule RegexMatchSet RegexPatternSet Rule RuleGroup
+waf n SizeConstraintSet SqlInjectionMatchSet WebAcl XssMatchSet
+wafregional n ByteMatchSet GeoMatchSet IpSet RateBasedRule RegexMatchSet RegexPatternSet Rule
+wafregional n RuleGroup SizeConstraintSet SqlInjectionMatchSet WebAcl WebAclAssociation
+wafregional n XssMatchSet
+wafv2 d WebAclLoggingConfiguration
+wafv2 p ApiKey
+wafv2 n IpSet RegexPatternSet RuleGroup WebAcl WebAclAssociation WebAclRule
+wafv2 n WebAclRuleGroupAssociation
+workmail p Group User
+workmail n DefaultDomain Domain
+workmail dp Organization
+workspaces n ConnectionAlias IpGroup
+workspaces dpn Directory
+workspaces dnc Pool Workspace
+workspacesweb d SessionLogger SessionLoggerAssociation UserAccessLoggingSettings
+workspacesweb d UserAccessLoggingSettingsAssociation
+workspacesweb p BrowserSettings BrowserSettingsAssociation DataProtectionSettings
+workspacesweb p DataProtectionSettingsAssociation IdentityProvider UserSettings
+workspacesweb p UserSettingsAssociation
+workspacesweb n IpAccessSettings IpAccessSettingsAssociation NetworkSettings
+workspacesweb n NetworkSettingsAssociation TrustStore TrustStoreAssociation
+workspacesweb pn Portal
+xray d EncryptionConfig TraceSegmentDestination
+xray p ResourcePolicy
+xray - Group IndexingRule SamplingRule
+`;
