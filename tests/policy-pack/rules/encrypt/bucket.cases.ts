@@ -48,6 +48,7 @@ export const bucketEncryptionCases = ruleCases(bucketEncryption, [
     title: "a configuration whose bucket is unknown",
     resources: [key, bucket, companion({ ...own, bucket: unknown })],
     verdict: "undecided",
+    path: "",
   },
   {
     title: "a configuration that depends on the bucket",
