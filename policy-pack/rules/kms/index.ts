@@ -1,5 +1,23 @@
 import type { Rule } from "../../engine/rule";
+import { grantee } from "./grantee";
+import { grants } from "./grants";
+import { lockout } from "./lockout";
+import { replica } from "./replica";
+import { rootDelegation } from "./root-delegation";
 import { keyRotation } from "./rotation";
+import { separation } from "./separation";
+import { keyServiceSource } from "./service-source";
+import { keyStatement } from "./statement";
 
 /** Every rule of family `kms`. */
-export const kmsRules: readonly Rule[] = [keyRotation];
+export const kmsRules: readonly Rule[] = [
+  keyStatement,
+  rootDelegation,
+  separation,
+  grants,
+  grantee,
+  keyServiceSource,
+  keyRotation,
+  lockout,
+  replica,
+];

@@ -1,5 +1,5 @@
 import { numberParam, type Observation, type ResourceRule } from "../../engine/rule";
-import { isUnknown, numberOf, type Properties } from "../../engine/value";
+import { isUnknown, numberOf, type Properties, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** Symmetric keys rotate at least once a year. */
@@ -12,41 +12,56 @@ export const keyRotation: ResourceRule = {
   needs: "resource",
   applies: ["aws:kms/key:Key"],
   why: "Rotation limits how much is encrypted under one piece of key material.",
-  fix: "Set enableKeyRotation, and rotationPeriodInDays to 365 or fewer.",
-  decides: "TODO",
-  cannotDecide: "TODO",
-  frameworks: familyFrameworks.kms,
+  fix: "Set enableKeyRotation to true, and rotationPeriodInDays to 365 or fewer.",
+  decides:
+    "Whether rotation of a symmetric key is on, and how often it happens; a period that is left out means 365 days.",
+  cannotDecide:
+    "Rotation on demand. Asymmetric, HMAC and imported keys and keys in custom or external stores cannot rotate by themselves and are accepted; replicas follow their primary key.",
+  frameworks: { ...familyFrameworks.kms, nist80053: ["SC-12", "SC-12(2)"] },
   params: {
-    maxDays: { type: "integer", description: "Days.", default: 365, minimum: 1 },
+    maxDays: { type: "integer", description: "Longest period in days.", default: 365, minimum: 90 },
   },
   since: "0.1.0",
   examples: { pass: "enableKeyRotation: true", fail: "a symmetric key without enableKeyRotation" },
-  check: ({ properties }, context): readonly Observation[] => {
-    const unknown = ["customerMasterKeySpec", "enableKeyRotation", "rotationPeriodInDays"].find(
-      (property) => isUnknown(properties[property]),
-    );
-    const spec = properties["customerMasterKeySpec"];
-    // Asymmetric and HMAC keys cannot rotate.
-    if (
-      unknown !== "customerMasterKeySpec" &&
-      typeof spec === "string" &&
-      spec !== "SYMMETRIC_DEFAULT"
-    ) {
-      return [];
-    }
-    if (unknown !== undefined) {
-      return [{ verdict: "undecided", path: `/${unknown}`, message: `${unknown} is unknown.` }];
-    }
-    return judgeRotation(properties, numberParam(context, "maxDays"));
-  },
+  check: ({ properties }, context): readonly Observation[] =>
+    cannotRotate(properties) ? [] : judge(properties, numberParam(context, "maxDays")),
 };
 
-function judgeRotation(properties: Properties, maxDays: number): readonly Observation[] {
-  if (properties["enableKeyRotation"] !== true) {
-    return [{ verdict: "fail", path: "/enableKeyRotation", message: "The key does not rotate." }];
+// KMS Developer Guide, "Rotating AWS KMS keys", read 2026-11: only symmetric encryption keys with material that KMS
+// makes and keeps itself rotate.
+function cannotRotate(properties: Properties): boolean {
+  const isGiven = (property: string): boolean => textOf(properties[property] ?? "") !== "";
+  if (isGiven("customKeyStoreId") || isGiven("xksKeyId")) return true;
+  const differs = (property: string, usual: string): boolean => {
+    const value = properties[property];
+    return typeof value === "string" && !isUnknown(value) && value !== usual;
+  };
+  return (
+    differs("customerMasterKeySpec", "SYMMETRIC_DEFAULT") || differs("keyUsage", "ENCRYPT_DECRYPT")
+  );
+}
+
+function judge(properties: Properties, maxDays: number): readonly Observation[] {
+  const { enableKeyRotation, customerMasterKeySpec } = properties;
+  const isOn = enableKeyRotation === true || enableKeyRotation === "true";
+  if (isOn) return judgePeriod(properties["rotationPeriodInDays"] ?? 365, maxDays);
+  const unknown = isUnknown(customerMasterKeySpec)
+    ? "customerMasterKeySpec"
+    : isUnknown(enableKeyRotation) && "enableKeyRotation";
+  return unknown === false
+    ? [{ verdict: "fail", path: "/enableKeyRotation", message: "The key does not rotate." }]
+    : [{ verdict: "undecided", path: `/${unknown}`, message: `${unknown} is unknown.` }];
+}
+
+function judgePeriod(
+  value: NonNullable<Properties[string]>,
+  maxDays: number,
+): readonly Observation[] {
+  const path = "/rotationPeriodInDays";
+  if (isUnknown(value)) {
+    return [{ verdict: "undecided", path, message: "rotationPeriodInDays is unknown." }];
   }
-  const period = numberOf(properties["rotationPeriodInDays"] ?? maxDays);
-  if (period <= maxDays) return [];
-  const message = `It rotates every ${String(period)} days.`;
-  return [{ verdict: "fail", path: "/rotationPeriodInDays", message }];
+  if (numberOf(value) <= maxDays) return [];
+  const fix = `Set rotationPeriodInDays to ${String(maxDays)} or fewer.`;
+  return [{ verdict: "fail", path, message: `It rotates every ${textOf(value)} days.`, fix }];
 }

@@ -1,0 +1,129 @@
+import type { Value } from "../../../../policy-pack/engine/value";
+import { administration, use } from "../../../../policy-pack/iam/key-actions";
+import { separation } from "../../../../policy-pack/rules/kms/separation";
+import { ruleCases } from "../../../support/policy-pack/rule-cases";
+import { bareKey, key, keyObject, ours, roleArn, root, unknownKey } from "./keys";
+
+const admin = roleArn("admin");
+const reader = roleArn("reader");
+const administer = (AWS: Value, Action: Value = "kms:PutKeyPolicy") => ({
+  Principal: { AWS },
+  Action,
+});
+const decrypt = (AWS: Value, Action: Value = "kms:Decrypt") => ({ Principal: { AWS }, Action });
+const named = (arn: Value) => ({ ArnEquals: { "aws:PrincipalArn": arn } });
+
+export const separationCases = ruleCases(separation, [
+  {
+    title: "an administrator and a reader",
+    resources: key(administer(admin), decrypt(reader)),
+    verdict: "pass",
+  },
+  {
+    requirement: "POL-342",
+    title: "an administrator with decrypt",
+    resources: key(administer(admin), decrypt([reader, admin])),
+    verdict: "fail",
+    path: "/policy/Statement/1/Action",
+    message: /role\/admin administers the key \(kms:PutKeyPolicy\) and uses it \(kms:Decrypt\)/,
+    fix: /Take kms:Decrypt from/,
+    count: 1,
+  },
+  {
+    requirement: "POL-342",
+    title: "both in one statement",
+    resources: keyObject({
+      Principal: { AWS: admin },
+      Action: ["kms:DescribeKey", "kms:ScheduleKeyDeletion", "kms:Decrypt", "kms:Encrypt"],
+    }),
+    verdict: "fail",
+    path: "/policy/Statement/0/Action/2",
+    count: 1,
+  },
+  ...administration.map((action) => ({
+    title: `decrypt for who may ${action}`,
+    resources: key(administer(admin, action), decrypt(admin)),
+    verdict: "fail" as const,
+  })),
+  ...use.map((action) => ({
+    title: `${action} for an administrator`,
+    resources: key(administer(admin), decrypt(admin, action)),
+    verdict: "fail" as const,
+  })),
+  {
+    title: "both hidden in patterns",
+    resources: key(administer(admin, "kms:Put*"), decrypt(admin, "kms:De*")),
+    verdict: "fail",
+  },
+  {
+    title: "both by exact condition on our account",
+    resources: key(
+      { ...administer(root), Condition: named(admin) },
+      { ...decrypt("*"), Condition: named([reader, admin]) },
+    ),
+    verdict: "fail",
+  },
+  {
+    title: "administration by our account, use by roles of it",
+    resources: key(administer(root), { ...decrypt(root), Condition: named(reader) }),
+    configuration: ours,
+    verdict: "pass",
+  },
+  {
+    title: "a role that the condition on another principal names",
+    resources: key(administer(admin), { ...decrypt(reader), Condition: named(admin) }),
+    verdict: "pass",
+  },
+  {
+    title: "every action, which other rules report",
+    resources: key(administer(admin, "kms:*"), decrypt(admin, "*")),
+    verdict: "pass",
+  },
+  {
+    title: "an administrator who only looks at the key",
+    resources: key(administer(reader, ["kms:DescribeKey", "kms:GetKeyPolicy"]), decrypt(reader)),
+    verdict: "pass",
+  },
+  {
+    title: "an administrator to whom use is denied",
+    resources: key(administer(admin), decrypt(admin), {
+      Effect: "Deny",
+      Principal: { AWS: admin },
+      Action: "kms:De*",
+    }),
+    verdict: "pass",
+  },
+  {
+    title: "use that is denied to everybody",
+    resources: key(administer(admin), decrypt(admin), { Effect: "Deny", Principal: "*" }),
+    verdict: "pass",
+  },
+  {
+    title: "a denial of something else",
+    resources: key(administer(admin), decrypt(admin), {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "kms:Encrypt",
+    }),
+    verdict: "fail",
+  },
+  {
+    title: "a denial for somebody else",
+    resources: key(administer(admin), decrypt(admin), {
+      Effect: "Deny",
+      Principal: { AWS: reader },
+    }),
+    verdict: "fail",
+  },
+  {
+    title: "a denial under a condition",
+    resources: key(administer(admin), decrypt(admin), {
+      Effect: "Deny",
+      Principal: "*",
+      Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } },
+    }),
+    verdict: "fail",
+  },
+  { title: "no policy", resources: bareKey, verdict: "pass" },
+  { title: "an unknown policy", resources: unknownKey, verdict: "undecided", path: "/policy" },
+]);
