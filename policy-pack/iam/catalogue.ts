@@ -113,21 +113,28 @@ function readService(prefix: string, text: string): Service {
     const [name = "", type = ""] = word.split("=");
     return { name: name.toLowerCase(), type };
   });
-  const actions = new Map<string, ActionFacts>();
-  for (const group of groups.split(";")) {
-    const [level = "", resourceAt = "", keyAt = "", names = ""] = group.split(" ");
-    const own = picked(resources, resourceAt);
-    const facts = {
-      level: levels[level] ?? "write",
-      resources: own,
-      isWildcardOnly: own.length === 0,
-      conditionKeys: picked(keys, keyAt).map(({ name }) => name),
-    };
-    for (const name of names.split(",").filter((each) => each !== "")) {
-      actions.set(name.toLowerCase(), { name: `${prefix}:${name}`, ...facts });
-    }
-  }
-  return { actions, keys, resources };
+  const actions = groups.split(";").flatMap((group) => readGroup(group, resources, keys));
+  const named = actions.map(([name, facts]) => ({ ...facts, name: `${prefix}:${name}` }));
+  return { actions: new Map(named.map((facts) => [actionOf(facts.name), facts])), keys, resources };
+}
+
+const actionOf = (name: string): string => (name.split(":")[1] ?? "").toLowerCase();
+
+// Actions that agree in level, resources and condition keys stand together.
+function readGroup(
+  group: string,
+  resources: readonly string[],
+  keys: readonly ConditionKey[],
+): readonly (readonly [string, Omit<ActionFacts, "name">])[] {
+  const [level = "", resourceAt = "", keyAt = "", names = ""] = group.split(" ");
+  const own = picked(resources, resourceAt);
+  const facts = {
+    level: levels[level] ?? "write",
+    resources: own,
+    isWildcardOnly: own.length === 0,
+    conditionKeys: picked(keys, keyAt).map(({ name }) => name),
+  };
+  return names.split(",").flatMap((name) => (name === "" ? [] : [[name, facts] as const]));
 }
 
 const words = (text: string): readonly string[] => text.split(" ").filter((word) => word !== "");

@@ -1,40 +1,101 @@
 import type { CheckContext, JudgedResource, Observation } from "../engine/rule";
+import { shortHash } from "../engine/semantic-path";
 import type { Entry, Statement } from "./document";
+import { grantsOfStatements } from "./grants";
 import type { DocumentKind, LocatedDocument } from "./locations";
 import { documentsOf } from "./locations";
+import { entryText } from "./sides";
 
 export { hasWildcard } from "./pattern";
 
-/** Judges one statement that allows something. */
-export type StatementCheck = (statement: Statement, kind: DocumentKind) => readonly Observation[];
+/** Where a statement stands. */
+export interface StatementSite extends Omit<LocatedDocument, "document"> {
+  /** Version of the document; undefined when it is absent or unknown. */
+  readonly version: string | undefined;
+  /** Whether the version is there but unknown. */
+  readonly versionUnknown: boolean;
+  /** Resource that carries the document. */
+  readonly resource: JudgedResource;
+  /** What the check may use. */
+  readonly context: CheckContext;
+}
+
+/** Judges one statement. */
+export type StatementCheck = (
+  statement: Statement,
+  kind: DocumentKind,
+  site: StatementSite,
+) => readonly Observation[];
+
+/** Judges a resource. */
+export type ResourceCheck = (
+  resource: JudgedResource,
+  context: CheckContext,
+) => readonly Observation[];
 
 /**
- * Runs a check over every allowing statement of every document of a resource. What is known is judged even
- * where a neighbour is unknown; a document that is unknown as a whole is undecided.
+ * Runs a check over every statement of every document of a resource. What is known is judged even where a
+ * neighbour is unknown; a document that is unknown as a whole is undecided.
  */
-export function checkAllows(
+export function checkStatements(
   check: StatementCheck,
   kinds: readonly DocumentKind[],
-): (resource: JudgedResource, context: CheckContext) => readonly Observation[] {
+): ResourceCheck {
   return (resource, context) =>
     documentsOf(resource, context)
       .filter(({ kind }) => kinds.includes(kind))
-      .flatMap((located) => checkDocument(check, located));
+      .flatMap(({ document, ...located }) => {
+        if (document.kind === "unknown") {
+          return [
+            undecided(
+              document.path,
+              "The document is unknown and no component declares its statements.",
+            ),
+          ];
+        }
+        const { version, versionUnknown } = document;
+        const site = { ...located, version, versionUnknown, resource, context };
+        return document.statements.flatMap((statement) =>
+          statement.unknown
+            ? [undecided(statement.path, "The statement is unknown.")]
+            : check(statement, located.kind, site),
+        );
+      });
 }
 
-function checkDocument(check: StatementCheck, { kind, document }: LocatedDocument) {
-  if (document.kind === "unknown") {
-    return [
-      undecided(document.path, "The document is unknown and no component declares its statements."),
-    ];
-  }
-  return document.statements
-    .filter(({ effect }) => effect === "Allow")
-    .flatMap((statement) =>
-      statement.unknown
-        ? [undecided(statement.path, "The statement is unknown.")]
-        : check(statement, kind),
+/** As `checkStatements`, of the statements that allow something which no denial beside them takes away. */
+export function checkAllows(check: StatementCheck, kinds: readonly DocumentKind[]): ResourceCheck {
+  return (resource, context) => {
+    const denials = documentsOf(resource, context).flatMap(({ document, path }) =>
+      document.kind === "known"
+        ? document.statements
+            .filter(({ effect }) => effect === "Deny")
+            .map((each) => ({ each, path }))
+        : [],
     );
+    const allows: StatementCheck = (statement, kind, site) => {
+      const beside = denials.filter(({ path }) => path === site.path).map(({ each }) => each);
+      return statement.effect === "Deny" || isCancelled(statement, beside)
+        ? []
+        : check(statement, kind, site);
+    };
+    return checkStatements(allows, kinds)(resource, context);
+  };
+}
+
+const isCancelled = (statement: Statement, denials: readonly Statement[]): boolean =>
+  denials.length > 0 &&
+  (statement.actions.length > 0 || statement.notActions.length > 0) &&
+  grantsOfStatements([statement, ...denials]).length === 0;
+
+const longestValue = 300;
+
+/** What a finding about actions and resources is waived by: these actions on these resources, and no others. */
+export function pairValue(actions: readonly Entry[], resources: readonly Entry[]): string {
+  const list = (entries: readonly Entry[]) =>
+    entries.map((entry) => (entryText(entry) ?? "?").replaceAll("\u0001", "")).join(", ");
+  const text = resources.length === 0 ? list(actions) : `${list(actions)} on ${list(resources)}`;
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…${shortHash(text)}` : text;
 }
 
 /** An observation that the rule is violated. */

@@ -136,3 +136,94 @@ export function parseOperator(operator: string): Operator {
     readsPatterns: /like$|^arn/.test(comparison),
   };
 }
+
+// Source: IAM User Guide, "AWS global condition context keys" and the keys that sessions of services carry; read
+// 2026-11. `*` stands for a tag key.
+const globalKeys: Readonly<Record<string, readonly string[]>> = {
+  ARN: [
+    "aws:principalarn",
+    "aws:sourcearn",
+    "aws:sourcevpcarn",
+    "aws:chatbotsourcearn",
+    "ec2:sourceinstancearn",
+    "lambda:sourcefunctionarn",
+    "ssm:sourceinstancearn",
+    "codebuild:buildarn",
+    "codebuild:projectarn",
+    "glue:roleassumedby",
+  ],
+  String: [
+    "aws:principalaccount",
+    "aws:principalorgid",
+    "aws:principalorgpaths",
+    "aws:principaltag/*",
+    "aws:principaltype",
+    "aws:principalservicename",
+    "aws:principalservicenameslist",
+    "aws:userid",
+    "aws:username",
+    "aws:federatedprovider",
+    "aws:sourceidentity",
+    "aws:sourceaccount",
+    "aws:sourceowner",
+    "aws:sourceorgid",
+    "aws:sourceorgpaths",
+    "aws:sourcevpc",
+    "aws:sourcevpce",
+    "aws:ec2instancesourcevpc",
+    "aws:vpceaccount",
+    "aws:vpceorgid",
+    "aws:vpceorgpaths",
+    "aws:resourceaccount",
+    "aws:resourceorgid",
+    "aws:resourceorgpaths",
+    "aws:resourcetag/*",
+    "aws:requesttag/*",
+    "aws:tagkeys",
+    "aws:calledvia",
+    "aws:calledviafirst",
+    "aws:calledvialast",
+    "aws:calledviaawsmcp",
+    "aws:requestedregion",
+    "aws:referer",
+    "aws:useragent",
+    "ec2:roledelivery",
+    "glue:credentialissuingservice",
+    "identitystore:userid",
+  ],
+  Bool: [
+    "aws:securetransport",
+    "aws:multifactorauthpresent",
+    "aws:principalisawsservice",
+    "aws:viaawsservice",
+    "aws:viaawsmcpservice",
+    "aws:ismcpserviceaction",
+    "aws:assumedroot",
+  ],
+  IPAddress: ["aws:sourceip", "aws:vpcsourceip", "aws:ec2instancesourceprivateipv4"],
+  Date: ["aws:currenttime", "aws:tokenissuetime", "aws:epochtime"],
+  Numeric: ["aws:multifactorauthage"],
+};
+
+/** The type of a global condition key, in lower case; nothing when it is none. */
+export function globalKeyType(key: string): string | undefined {
+  const tag = key.replace(/\/.*$/, "/*");
+  return Object.keys(globalKeys).find((type) => globalKeys[type]?.includes(tag));
+}
+
+const comparedBy: Readonly<Record<string, readonly ComparedType[]>> = {
+  ARN: ["arn", "string"],
+  Bool: ["bool", "string"],
+  IPAddress: ["ip"],
+  // Moments may be given in seconds since 1970.
+  Date: ["date", "numeric"],
+  Numeric: ["numeric", "string"],
+};
+
+/** Whether an operator of one type compares values of a key of another, as the catalogue names it. */
+export function comparesType(operator: ComparedType, key: string): boolean {
+  const plain = key.replace("ArrayOf", "");
+  // The catalogue calls some switches and addresses text; only a number or a moment is never one.
+  if (plain === "String") return operator !== "numeric" && operator !== "date";
+  return comparedBy[plain]?.includes(operator) ?? true;
+}

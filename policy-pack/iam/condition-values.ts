@@ -75,18 +75,24 @@ function textLimit(text: string, { key, context }: Comparison): Limit {
     case "arn":
       return arnLimit(text, key, context.accounts);
     case "unique-id":
-      // `AROA…:*` are all sessions of one role, whose unique id no other role ever gets.
-      return hasWildcard(text.split(":")[0] ?? "")
-        ? partly(`${key} ${text} is a pattern`)
-        : limiting(`${key} is one principal`);
+      return uniqueIdLimit(text, key);
     case "network":
-      return hasWildcard(text)
-        ? vacuous(`${key} ${text} is met by networks of others`)
-        : limiting(`${key} is one network`);
+      return networkLimit(text, key);
     default:
       return partly(`${key} says how or what, not who`);
   }
 }
+
+// `AROA…:*` are all sessions of one role, whose unique id no other role ever gets.
+const uniqueIdLimit = (text: string, key: string): Limit =>
+  hasWildcard(text.replace(/:.*$/, ""))
+    ? partly(`${key} ${text} is a pattern`)
+    : limiting(`${key} is one principal`);
+
+const networkLimit = (text: string, key: string): Limit =>
+  hasWildcard(text)
+    ? vacuous(`${key} ${text} is met by networks of others`)
+    : limiting(`${key} is one network`);
 
 function exactOf(text: string, key: string, ours: ReadonlySet<string>): Limit {
   // `o-*` and the like: anybody may have an id of that form.

@@ -18,6 +18,8 @@ export type Document =
       readonly kind: "known";
       /** Version as written; undefined when it is absent or unknown. */
       readonly version: string | undefined;
+      /** Whether the version is there but unknown. */
+      readonly versionUnknown: boolean;
       readonly statements: readonly Statement[];
       readonly problems: readonly Problem[];
     }
@@ -45,6 +47,7 @@ export function readStatements(statements: readonly Value[], path: string): Docu
   return {
     kind: "known",
     version: "2012-10-17",
+    versionUnknown: false,
     statements: statements.map((statement, index) =>
       readStatement(statement, `${path}/${String(index)}`),
     ),
@@ -87,7 +90,7 @@ function readParsed(value: Value, path: string, duplicates: readonly string[]): 
   ];
   if (statement === undefined || statement === null) {
     const missing = { path, message: "The document has no Statement." };
-    return { kind: "known", version: undefined, statements: [], problems: [...problems, missing] };
+    return { ...malformed(path, ""), problems: [...problems, missing] };
   }
   if (isUnknown(statement)) return { kind: "unknown", path: path + pointer(["Statement"]) };
   const read = readStatements(listOf(statement), `${path}/Statement`);
@@ -95,14 +98,16 @@ function readParsed(value: Value, path: string, duplicates: readonly string[]): 
   return {
     kind: "known",
     version: knownVersion(ownValue(folded, "version")),
+    versionUnknown: isUnknown(ownValue(folded, "version")),
     statements: read.statements,
     problems: [...problems, ...read.problems],
   };
 }
 
-const malformed = (path: string, message: string): Document => ({
+const malformed = (path: string, message: string): Extract<Document, { kind: "known" }> => ({
   kind: "known",
   version: undefined,
+  versionUnknown: false,
   statements: [],
   problems: [{ path, message }],
 });

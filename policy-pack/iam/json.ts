@@ -1,5 +1,4 @@
 import type { Value } from "../engine/value";
-import { isObject } from "../engine/value";
 
 /** What reading JSON text gives. */
 export interface ParsedJson {

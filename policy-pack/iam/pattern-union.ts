@@ -118,7 +118,8 @@ function classesOf(tokens: readonly (Token | undefined)[], alphabet: Alphabet): 
   const named = new Set(
     tokens.flatMap((token) => (token?.kind === "character" ? [token.text] : [])),
   );
-  const classes = [...alphabet].filter((text) => named.has(text));
-  const other = [...alphabet].find((text) => !named.has(text));
+  const all = Array.from(alphabet);
+  const classes = all.filter((text) => named.has(text));
+  const other = all.find((text) => !named.has(text));
   return other === undefined ? classes : [...classes, other];
 }

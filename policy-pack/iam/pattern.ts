@@ -37,7 +37,8 @@ export function hasWildcard(text: string): boolean {
   return tokensOf(text).some(({ kind }) => kind === "any" || kind === "gap");
 }
 
-const partitions = [
+/** Partitions known at the release of the pack. */
+export const partitions: readonly string[] = [
   "aws",
   "aws-cn",
   "aws-us-gov",
@@ -171,19 +172,22 @@ function meet(left: readonly Token[], right: readonly Token[]): boolean {
   let row = new Uint8Array(right.length + 1);
   row[0] = 1;
   for (const [at, token] of right.entries()) row[at + 1] = isOpen(token) ? (row[at] ?? 0) : 0;
-  for (const token of left) {
-    const next = new Uint8Array(row.length);
-    next[0] = isOpen(token) ? (row[0] ?? 0) : 0;
-    for (const [at, other] of right.entries()) {
-      const meets =
-        isOpen(token) || isOpen(other)
-          ? row[at + 1] === 1 || next[at] === 1
-          : row[at] === 1 && touches(token, other);
-      next[at + 1] = meets ? 1 : 0;
-    }
-    row = next;
-  }
+  for (const token of left) row = nextRow(row, token, right);
   return row[right.length] === 1;
+}
+
+// One more token of the left pattern, against every beginning of the right one.
+function nextRow(row: Uint8Array, token: Token, right: readonly Token[]): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(row.length);
+  next[0] = isOpen(token) ? (row[0] ?? 0) : 0;
+  for (const [at, other] of right.entries()) {
+    const meets =
+      isOpen(token) || isOpen(other)
+        ? row[at + 1] === 1 || next[at] === 1
+        : row[at] === 1 && touches(token, other);
+    next[at + 1] = meets ? 1 : 0;
+  }
+  return next;
 }
 
 const isOpen = ({ kind }: Token): boolean => kind === "gap" || kind === "variable";

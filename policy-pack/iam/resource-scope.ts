@@ -92,16 +92,16 @@ const substituted = (pattern: string, fixedKeys: ReadonlySet<string>): string =>
 function structure(pattern: string): ScopedResource {
   if (!hasWildcard(pattern)) return { scope: "exact", reason: "it is one resource" };
   if (isEveryResource(pattern)) return { scope: "all", reason: "it matches every resource" };
-  const [scheme = "", partition = "", service = "", region = "", account = "", ...rest] =
-    pattern.split(":");
-  if (scheme !== "arn" || rest.length === 0) {
+  const [scheme, ...parts] = pattern.split(":");
+  if (scheme !== "arn" || parts.length < arnParts.length + 1) {
     return { scope: "broad", reason: "it is no ARN with all its parts" };
   }
-  const wide = { partition, service, Region: region, account };
-  const [open] = Object.entries(wide).find(([, part]) => hasWildcard(part)) ?? [];
+  const open = arnParts.find((_name, at) => hasWildcard(parts[at] ?? ""));
   if (open !== undefined) return { scope: "broad", reason: `it names no single ${open}` };
-  return within(service, rest.join(":"));
+  return within(parts[1] ?? "", parts.slice(arnParts.length).join(":"));
 }
+
+const arnParts = ["partition", "service", "Region", "account"] as const;
 
 function within(service: string, name: string): ScopedResource {
   const inside = insideForms.find((form) => form.service === service && form.pattern.test(name));

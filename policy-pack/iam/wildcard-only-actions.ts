@@ -1,28 +1,25 @@
+import { actionFacts, actionsMatching } from "./catalogue";
+import { hasWildcard } from "./pattern";
+
 /**
- * Actions that AWS accepts only with Resource `*`, with what they reveal or do. Source: Service
- * Authorization Reference, read 2026-11; an action that is not here is judged.
+ * Actions whose resource is optional: AWS asks for `*` unless one of its newer resources is meant. Source:
+ * CloudWatch user guide, "Actions defined by Amazon CloudWatch", read 2026-11.
  */
-export const wildcardOnlyActions: ReadonlySet<string> = new Set(
-  [
-    "cloudwatch:PutMetricData",
-    "cloudwatch:ListMetrics",
-    "ec2:DescribeAvailabilityZones",
-    "ec2:DescribeNetworkInterfaces",
-    "ec2:DescribeSecurityGroups",
-    "ec2:DescribeSubnets",
-    "ec2:DescribeVpcs",
-    "ecr:GetAuthorizationToken",
-    "kms:ListAliases",
-    "kms:ListKeys",
-    "logs:DescribeLogGroups",
-    "secretsmanager:GetRandomPassword",
-    "secretsmanager:ListSecrets",
-    "ssmmessages:CreateControlChannel",
-    "ssmmessages:CreateDataChannel",
-    "ssmmessages:OpenControlChannel",
-    "ssmmessages:OpenDataChannel",
-    "sts:GetCallerIdentity",
-    "xray:PutTelemetryRecords",
-    "xray:PutTraceSegments",
-  ].map((action) => action.toLowerCase()),
-);
+const optionalResource: ReadonlySet<string> = new Set([
+  "cloudwatch:putmetricdata",
+  "cloudwatch:listmetrics",
+]);
+
+/** Whether AWS accepts an action with Resource `*` alone. Actions nobody knows are never harmless. */
+export function isWildcardOnly(action: string): boolean {
+  const lower = action.toLowerCase();
+  return optionalResource.has(lower) || (actionFacts(lower)?.isWildcardOnly ?? false);
+}
+
+/** Whether a resource pattern matters for an action or a pattern of actions: one that takes none ignores it. */
+export function takesResource(action: string): boolean {
+  const lower = action.toLowerCase();
+  if (!hasWildcard(lower)) return !isWildcardOnly(lower);
+  const matching = actionsMatching(lower);
+  return matching.length === 0 || !matching.every(isWildcardOnly);
+}

@@ -1,6 +1,7 @@
-import type { ResourceRule } from "../../engine/rule";
+import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { fail } from "../../iam/check";
+import type { Problem, Statement } from "../../iam/document";
+import type { DocumentKind, LocatedDocument } from "../../iam/locations";
 import { documentsOf, documentTypes } from "../../iam/locations";
 
 /** Every document must be one that AWS would read as written. */
@@ -14,8 +15,10 @@ export const malformed: ResourceRule = {
   applies: documentTypes,
   why: "A document that cannot be read is refused by AWS, or means something else than it says.",
   fix: "Correct the document.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether a document is JSON with the elements, values and effects of the policy language, none of them twice, none beside its own complement. Odd letter case is only noted.",
+  cannotDecide:
+    "What is unknown; the rules of meaning judge that. Lengths and limits of AWS are not counted.",
   frameworks: familyFrameworks.iam,
   params: {},
   since: "0.1.0",
@@ -24,9 +27,70 @@ export const malformed: ResourceRule = {
     fail: '{"Statement":[{"Effect":"Permit","Action":"s3:GetObject"}]}',
   },
   check: (resource, context) =>
-    documentsOf(resource, context).flatMap(({ document }) =>
-      document.kind === "unknown"
-        ? []
-        : document.problems.map(({ path, message }) => fail(path, message)),
-    ),
+    documentsOf(resource, context).flatMap((located) => problemsOf(located).map(observed)),
 };
+
+function problemsOf({ document, kind }: LocatedDocument): readonly Problem[] {
+  if (document.kind === "unknown") return [];
+  return [
+    ...document.problems,
+    ...document.statements.flatMap((statement) => kindProblems(statement, kind)),
+  ];
+}
+
+// IAM User Guide, "Grammar of the IAM JSON policy language" and the errors of its API: identity policies take
+// no principal and need a resource, trust policies the other way round (read 2026-11).
+function kindProblems(statement: Statement, kind: DocumentKind): readonly Problem[] {
+  const { path, unknown, actions, notActions } = statement;
+  if (unknown || actions.length + notActions.length === 0) return [];
+  const hasResource = statement.resources.length + statement.notResources.length > 0;
+  const hasPrincipal = statement.principals.length + statement.notPrincipals.length > 0;
+  return demands
+    .filter(({ kinds }) => kinds.includes(kind))
+    .filter(
+      ({ element, isThere }) => (element === "Resource" ? hasResource : hasPrincipal) === isThere,
+    )
+    .map(({ message }) => ({ path, message }));
+}
+
+/** What is wrong where an element is there or is not there. */
+interface Demand {
+  readonly kinds: readonly DocumentKind[];
+  readonly element: "Resource" | "Principal";
+  readonly isThere: boolean;
+  readonly message: string;
+}
+
+const demands: readonly Demand[] = [
+  {
+    kinds: ["identity", "boundary", "organization"],
+    element: "Resource",
+    isThere: false,
+    message: "The statement names no Resource.",
+  },
+  {
+    kinds: ["identity"],
+    element: "Principal",
+    isThere: true,
+    message: "A policy of an identity takes no Principal.",
+  },
+  {
+    kinds: ["trust"],
+    element: "Resource",
+    isThere: true,
+    message: "A trust policy takes no Resource: it is about its role.",
+  },
+  {
+    kinds: ["trust", "resource"],
+    element: "Principal",
+    isThere: false,
+    message: "The statement names no Principal.",
+  },
+];
+
+const observed = ({ path, message, level }: Problem): Observation => ({
+  verdict: "fail",
+  path,
+  message,
+  ...(level !== undefined && { level }),
+});

@@ -1,9 +1,17 @@
-import type { ResourceRule } from "../../engine/rule";
+import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { checkAllows, eachEntry, fail, hasWildcard } from "../../iam/check";
+import { actionsMatching, catalogueDate } from "../../iam/catalogue";
+import type { StatementSite } from "../../iam/check";
+import { checkAllows, eachEntry, hasWildcard, pairValue } from "../../iam/check";
+import type { Entry, Statement } from "../../iam/document";
+import { isEveryKeyAction } from "../../iam/key-actions";
 import { documentTypes } from "../../iam/locations";
+import { covers, isEveryAction } from "../../iam/pattern";
+import { letters, unionCovers } from "../../iam/pattern-union";
+import { ownership, principalForm } from "../../iam/principal-forms";
+import { meaningToday } from "../../iam/worst-actions";
 
-/** No allowing statement may name actions by pattern or by exclusion. */
+/** No allowing statement may name actions by pattern. */
 export const wildcardAction: ResourceRule = {
   id: "iam/wildcard-action",
   title: "No wildcard in allowed actions",
@@ -14,8 +22,10 @@ export const wildcardAction: ResourceRule = {
   applies: documentTypes,
   why: "A pattern grants actions that nobody has listed, and actions that AWS adds later.",
   fix: "List the actions that are used, each in full.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether an Allow names an action by a pattern, in any spelling, that no Deny of the same document takes back; what the pattern means is read from the catalogue.",
+  cannotDecide:
+    "Which of the actions are used. Trust policies are a matter of trust/wildcard-action, exclusions of iam/complement, every KMS action for our own account root of kms/root-delegation; boundaries and organization policies grant nothing.",
   frameworks: familyFrameworks.iam,
   params: {},
   since: "0.1.0",
@@ -24,14 +34,108 @@ export const wildcardAction: ResourceRule = {
     fail: '{"Effect":"Allow","Action":"sqs:*","Resource":"arn:aws:sqs:eu-west-1:111122223333:orders"}',
   },
   check: checkAllows(
-    ({ actions, notActions }) => [
-      ...eachEntry(actions, (action, path) =>
-        hasWildcard(action) ? [fail(path, `Action ${action} is a pattern.`)] : [],
-      ),
-      ...notActions
-        .slice(0, 1)
-        .map(({ path }) => fail(path, "NotAction allows every action but those listed.")),
-    ],
-    ["identity", "trust", "resource", "key", "endpoint", "lattice-auth"],
+    (statement, _kind, site) => {
+      const together = togetherService(statement);
+      return eachEntry(statement.actions, (action, path) => {
+        if (!hasWildcard(action) || isRootDelegation(action, statement, site)) return [];
+        const union = together.find(({ members }) => members.includes(action));
+        if (union === undefined) return [judge(action, path, statement)];
+        return union.members[0] === action ? [judgeUnion(union, path, statement)] : [];
+      });
+    },
+    ["identity", "resource", "key", "endpoint", "lattice-auth"],
   ),
 };
+
+// AWS's own default for keys is a finding of its own, not a wildcard (POL-341).
+function isRootDelegation(
+  action: string,
+  { principals }: Statement,
+  { kind, context }: StatementSite,
+): boolean {
+  return (
+    kind === "key" &&
+    isEveryKeyAction(action) &&
+    principals.length > 0 &&
+    principals.every((principal) => {
+      const form = principalForm(principal);
+      return form.kind === "account" && ownership(form.account, context.accounts) !== "foreign";
+    })
+  );
+}
+
+function judge(action: string, path: string, statement: Statement): Observation {
+  const { message, fix } = described(action);
+  const entry: Entry = { kind: "text", text: action, path };
+  return {
+    verdict: "fail",
+    path,
+    message,
+    fix,
+    value: pairValue([entry], statement.resources),
+  };
+}
+
+function described(action: string): { readonly message: string; readonly fix: string } {
+  if (isEveryAction(action.toLowerCase())) {
+    return {
+      message: `Action ${action} allows every action of every service.`,
+      fix: "List the actions that are used, each in full.",
+    };
+  }
+  const [prefix = ""] = action.split(":");
+  const count = actionsMatching(action).length;
+  const today = `as of ${catalogueDate}`;
+  if (!hasWildcard(prefix) && covers(action.toLowerCase(), `${prefix.toLowerCase()}:?*`)) {
+    const message = `Action ${action} allows every action of ${prefix}, ${String(count)} ${today}.`;
+    return { message, fix: `Keep what is used of ${meaningToday(action)}.` };
+  }
+  return count === 0
+    ? {
+        message: `Action ${action} is a pattern that matches no known action, and will match new ones.`,
+        fix: "Remove the pattern, or list the actions that are used.",
+      }
+    : {
+        message: `Action ${action} is a pattern for ${String(count)} actions ${today}.`,
+        fix: `Replace ${action} by what is used of ${meaningToday(action)}.`,
+      };
+}
+
+interface Union {
+  readonly service: string;
+  readonly members: readonly string[];
+}
+
+// `[sqs:a*, sqs:b*, … sqs:z*]` is `sqs:*` in many words: one cause, one finding.
+function togetherService({ actions }: Statement): readonly Union[] {
+  const byService = new Map<string, string[]>();
+  for (const entry of actions) {
+    if (entry.kind !== "text" || !hasWildcard(entry.text)) continue;
+    const service = (entry.text.split(":")[0] ?? "").toLowerCase();
+    byService.set(service, [...(byService.get(service) ?? []), entry.text]);
+  }
+  return [...byService]
+    .filter(([service, members]) => members.length > 1 && coversService(service, members))
+    .map(([service, members]) => ({ service, members }));
+}
+
+function coversService(service: string, members: readonly string[]): boolean {
+  const patterns = members.map((member) => member.toLowerCase());
+  if (unionCovers(patterns, `${service}:?*`, letters)) return true;
+  const known = actionsMatching(`${service}:*`);
+  return (
+    known.length > 0 &&
+    known.every((action) => patterns.some((pattern) => covers(pattern, action.toLowerCase())))
+  );
+}
+
+function judgeUnion({ service, members }: Union, path: string, statement: Statement): Observation {
+  const entries = members.map((text): Entry => ({ kind: "text", text, path }));
+  return {
+    verdict: "fail",
+    path,
+    message: `${String(members.length)} patterns together allow every action of ${service}.`,
+    fix: `Keep what is used of ${meaningToday(`${service}:*`)}.`,
+    value: pairValue(entries, statement.resources),
+  };
+}

@@ -1,10 +1,15 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { checkAllows, eachEntry, fail, hasWildcard } from "../../iam/check";
-import type { Statement } from "../../iam/document";
+import { checkAllows, eachEntry, pairValue, undecided } from "../../iam/check";
+import { createsWithChosenId, creationKeys, limitsCreation } from "../../iam/chosen-ids";
+import { parseOperator } from "../../iam/condition-keys";
+import type { Entry, Statement } from "../../iam/document";
 import { documentTypes } from "../../iam/locations";
-import { resourceScope } from "../../iam/resource-scope";
-import { wildcardOnlyActions } from "../../iam/wildcard-only-actions";
+import { hasWildcard, isEveryResource } from "../../iam/pattern";
+import { unionCovers } from "../../iam/pattern-union";
+import type { ScopedResource } from "../../iam/resource-scope";
+import { isNamed, narrowerResource, referenceScope, scopeOf } from "../../iam/resource-scope";
+import { takesResource } from "../../iam/wildcard-only-actions";
 
 /** No allowing statement may name resources by a pattern that covers more than one resource. */
 export const wildcardResource: ResourceRule = {
@@ -17,8 +22,10 @@ export const wildcardResource: ResourceRule = {
   applies: documentTypes,
   why: "A pattern grants access to resources of others, and to resources that do not exist yet.",
   fix: "Name each resource in full; objects, streams or paths of one named resource may be a pattern.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether an Allow names resources by a pattern that reaches beyond one named resource, for the actions that take a resource. Actions that create something whose id AWS chooses may use a pattern with a condition on subnet, VPC or request tag.",
+  cannotDecide:
+    "What a policy variable stands for that no condition fixes: undecided. In a document attached to one resource, `*` is that resource; exclusions are a matter of iam/complement.",
   frameworks: familyFrameworks.iam,
   params: {},
   since: "0.1.0",
@@ -26,46 +33,145 @@ export const wildcardResource: ResourceRule = {
     pass: '{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::orders/*"}',
     fail: '{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::orders*"}',
   },
-  // A document attached to one resource means that resource by `*`: trust, key, resource and mesh policies.
   check: checkAllows(
-    (statement) => [
-      ...eachEntry(statement.resources, (resource, path) =>
-        judgeResource(statement, resource, path),
-      ),
-      ...statement.resources.flatMap((entry) =>
-        entry.kind === "reference" && hasWildcard(entry.suffix) && !entry.suffix.startsWith("/")
-          ? [fail(entry.path, `The suffix ${entry.suffix} turns one resource into a pattern.`)]
-          : [],
-      ),
-      ...statement.notResources
-        .slice(0, 1)
-        .map(({ path }) => fail(path, "NotResource allows every resource but those listed.")),
-    ],
-    ["identity", "endpoint"],
+    (statement, kind, site) => {
+      if (kind === "resource" && !site.isAccountWide) return [];
+      // An exclusion of actions is one cause with whatever it is allowed on.
+      if (statement.actions.length === 0) return [];
+      return [...judgeTexts(statement), ...judgeReferences(statement)];
+    },
+    ["identity", "endpoint", "resource"],
   ),
 };
 
-function judgeResource(
-  { actions }: Statement,
-  resource: string,
-  path: string,
-): readonly Observation[] {
-  switch (resourceScope(resource)) {
-    case "exact":
-    case "inside-one-resource":
-      return [];
-    case "name-pattern":
-      return [fail(path, `Resource ${resource} covers every resource whose name matches.`)];
-    case "all": {
-      const judged = actions.flatMap((action) =>
-        action.kind === "text" && !wildcardOnlyActions.has(action.text.toLowerCase())
-          ? [action.text]
-          : [],
-      );
-      const listed = judged.join(", ");
-      return judged.length === 0
-        ? []
-        : [fail(path, `Resource ${resource} allows ${listed} everywhere.`)];
+function judgeTexts(statement: Statement): readonly Observation[] {
+  const fixed = fixedKeys(statement);
+  const union = togetherEverything(statement);
+  return eachEntry(statement.resources, (resource, path) => {
+    if (union.length > 0 && union.includes(resource)) {
+      return union[0] === resource ? judgeUnion(union, path, statement) : [];
     }
+    const scoped = scopeOf(resource, fixed);
+    if (isNamed(scoped)) return [];
+    if (scoped.scope === "undecided") {
+      return [undecided(path, `Resource ${resource} depends on the caller: ${scoped.reason}.`)];
+    }
+    return judgePattern({ statement, resource, path, scoped });
+  });
+}
+
+// A key that a statement compares with exact values may stand as a policy variable.
+function fixedKeys({ conditions }: Statement): ReadonlySet<string> {
+  const fixed = conditions.filter(({ operator, values }) => {
+    const { comparison, ifExists, qualifier } = parseOperator(operator);
+    const isExact = values.every((value) => value.kind === "text" && !hasWildcard(value.text));
+    return comparison === "stringequals" && !ifExists && qualifier === undefined && isExact;
+  });
+  return new Set(fixed.map(({ key }) => key));
+}
+
+interface Pattern {
+  readonly statement: Statement;
+  readonly resource: string;
+  readonly path: string;
+  readonly scoped: ScopedResource;
+}
+
+function judgePattern(pattern: Pattern): readonly Observation[] {
+  const { statement, resource, path } = pattern;
+  const judged = statement.actions.filter(
+    (entry) => entry.kind === "text" && takesResource(entry.text),
+  );
+  const open = judged.filter((entry) => creationOf(entry, resource, statement) === "no");
+  if (open.length > 0) return [reported(pattern, open)];
+  if (judged.some((entry) => creationOf(entry, resource, statement) === "undecided")) {
+    return [undecided(path, `The condition that limits ${resource} is unknown.`)];
   }
+  const isUnknown = statement.actions.some(({ kind }) => kind === "unknown");
+  return isUnknown
+    ? [undecided(path, `Whether an unknown action takes resource ${resource} cannot be told.`)]
+    : [];
+}
+
+function creationOf(entry: Entry, resource: string, statement: Statement): string {
+  if (entry.kind !== "text" || !createsWithChosenId(entry.text, resource)) return "no";
+  return statement.conditionUnknown
+    ? "undecided"
+    : limitsCreation(entry.text, statement.conditions);
+}
+
+function reported(pattern: Pattern, actions: readonly Entry[]): Observation {
+  const { resource, path, scoped } = pattern;
+  const listed = pairValue(actions, []);
+  return {
+    verdict: "fail",
+    path,
+    message: `Resource ${resource} allows ${listed} ${reach(scoped)}: ${scoped.reason}.`,
+    ...fixOf(pattern, actions),
+    value: pairValue(actions, [{ kind: "text", text: resource, path }]),
+  };
+}
+
+const reach = ({ scope }: ScopedResource): string => {
+  if (scope === "all") return "everywhere";
+  return scope === "broad" ? "on all such resources" : "on more than one resource";
+};
+
+function fixOf({ resource }: Pattern, actions: readonly Entry[]): Pick<Observation, "fix"> {
+  const narrower = narrowerResource(resource);
+  if (narrower !== undefined) return { fix: `Replace ${resource} by ${narrower}.` };
+  const created = actions.flatMap((entry) =>
+    entry.kind === "text" && createsWithChosenId(entry.text, resource)
+      ? creationKeys(entry.text)
+      : [],
+  );
+  if (created.length === 0) return {};
+  const keys = [...new Set(created)].map((key) => key.replace("/*", "/…")).join(", ");
+  return { fix: `Limit the statement by StringEquals or ArnEquals on one of ${keys}.` };
+}
+
+function judgeReferences({ resources, actions }: Statement): readonly Observation[] {
+  return resources.flatMap((entry): readonly Observation[] => {
+    if (entry.kind !== "reference") return [];
+    const scoped = referenceScope(entry.suffix);
+    if (isNamed(scoped)) return [];
+    const { path } = entry;
+    const message = `The suffix ${entry.suffix} turns one resource into a pattern.`;
+    const fix = `Begin the suffix with a separator, or leave it out.`;
+    return [{ verdict: "fail", path, message, fix, value: pairValue(actions, [entry]) }];
+  });
+}
+
+// `a*`, `b*`, … `9*` name every bucket in many words: one cause, one finding.
+function togetherEverything({ resources }: Statement): readonly string[] {
+  const patterns = resources.flatMap((entry) =>
+    entry.kind === "text" && hasWildcard(entry.text) && !isEveryResource(entry.text)
+      ? [entry.text]
+      : [],
+  );
+  if (patterns.length < 2) return [];
+  const byHead = new Map<string, string[]>();
+  for (const pattern of patterns) {
+    const head = /^(.*[:/])[^:/]*\*$/.exec(pattern)?.[1];
+    if (head !== undefined) byHead.set(head, [...(byHead.get(head) ?? []), pattern]);
+  }
+  const covering = [...byHead].find(
+    ([head, members]) => members.length > 1 && unionCovers(members, `${head}?*`),
+  );
+  return covering?.[1] ?? [];
+}
+
+function judgeUnion(
+  members: readonly string[],
+  path: string,
+  statement: Statement,
+): readonly Observation[] {
+  const entries = members.map((text): Entry => ({ kind: "text", text, path }));
+  const judged = statement.actions.filter(
+    (entry) => entry.kind === "text" && takesResource(entry.text),
+  );
+  if (judged.length === 0) return [];
+  const count = String(members.length);
+  const message = `${count} patterns, ${members[0] ?? ""} first, together cover every resource of the type.`;
+  return [{ verdict: "fail", path, message, value: pairValue(judged, entries) }];
 }

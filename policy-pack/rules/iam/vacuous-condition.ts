@@ -1,0 +1,78 @@
+import type { Observation, ResourceRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
+import { checkAllows, undecided } from "../../iam/check";
+import { meaningOf, parseOperator } from "../../iam/condition-keys";
+import { isPast } from "../../iam/condition-values";
+import type { ClassifiedCondition, OurAccounts } from "../../iam/conditions";
+import { classifyStatement } from "../../iam/conditions";
+import type { Condition } from "../../iam/document";
+import { isEverybody } from "../../iam/grants";
+import { documentTypes } from "../../iam/locations";
+
+/** A condition on who or where from must limit something. */
+export const vacuousCondition: ResourceRule = {
+  id: "iam/vacuous-condition",
+  title: "Conditions limit what they name",
+  severity: "medium",
+  level: "mandatory",
+  onUndecided: "warn",
+  needs: "resource",
+  applies: documentTypes,
+  why: "A condition that everybody meets looks like a limit in every review, and is none.",
+  fix: "Compare the key by StringEquals, ArnEquals or IpAddress with the exact values that are meant, or remove the condition.",
+  decides:
+    "Whether a condition of an Allow on who calls, where from or when is met by everybody: patterns that match all, negations, IfExists and ForAllValues, all addresses, keys the caller chooses, days that have passed.",
+  cannotDecide:
+    "Conditions on what is done or how. Statements for everybody are a matter of iam/wildcard-principal, which names the same reasons.",
+  frameworks: familyFrameworks.iam,
+  params: {},
+  since: "0.2.0",
+  examples: {
+    pass: '"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}',
+    fail: '"Condition":{"StringLike":{"aws:PrincipalOrgID":"o-*"}}',
+  },
+  check: checkAllows(
+    (statement, _kind, { context }) => {
+      if (statement.principals.some(isEverybody)) return [];
+      const { who, each } = classifyStatement(statement, context);
+      // Beside a condition that limits, another one only narrows further.
+      return who === "limiting" ? [] : each.flatMap((one) => judge(one, context));
+    },
+    ["identity", "trust", "resource", "key", "endpoint", "lattice-auth"],
+  ),
+};
+
+function judge(
+  { condition, who, reason }: ClassifiedCondition,
+  { today }: OurAccounts,
+): readonly Observation[] {
+  const { path, operator, key } = condition;
+  if (who === "undecided") {
+    return canBeVacuous(condition)
+      ? [undecided(path, `Whether ${operator} on ${key} limits anything is unknown: ${reason}.`)]
+      : [];
+  }
+  if (hasExpired(condition, today)) {
+    const message = `The statement has expired: the day of ${key} has passed.`;
+    const fix = "Remove the statement, or move the day.";
+    return [{ verdict: "fail", path, message, fix, level: "advisory" }];
+  }
+  if (who !== "vacuous") return [];
+  return [{ verdict: "fail", path, message: `The condition limits nothing: ${reason}.` }];
+}
+
+// StringEquals of an unknown value is an exact value, whatever it will be; a pattern may turn out to match all.
+function canBeVacuous({ operator, key }: Condition): boolean {
+  const { readsPatterns, type } = parseOperator(operator);
+  return readsPatterns || type === "ip" || meaningOf(key) === "moment";
+}
+
+function hasExpired({ operator, key, values }: Condition, today: string): boolean {
+  const { comparison } = parseOperator(operator);
+  return (
+    meaningOf(key) === "moment" &&
+    comparison.startsWith("datelessthan") &&
+    values.length > 0 &&
+    values.every((value) => value.kind === "text" && isPast(value.text, today))
+  );
+}
