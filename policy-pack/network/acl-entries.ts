@@ -2,6 +2,8 @@ import type { JudgedStack, StackResource } from "../engine/rule";
 import type { Properties, Value } from "../engine/value";
 import { isObject, isUnknown, listOf, numberOf, pointer, textOf } from "../engine/value";
 import { everyPort, everyProtocol } from "./boxes";
+import { defaultAclKind, defaultsOf } from "./defaults";
+import { append } from "./group-rules";
 import { type Block, parseBlock } from "./intervals";
 import { aclIcmp, readSelection, type Selection } from "./protocols";
 
@@ -58,21 +60,19 @@ export interface AclEntry {
 export interface UnattachedEntry extends AclEntry {
   /** URNs of the ACLs it may belong to; empty when it may be any. */
   readonly candidates: readonly string[];
-  /** Whether the ACL is known, and belongs to another stack. */
-  readonly isForeign: boolean;
 }
 
 /** The entries of the ACLs of a stack. */
 export interface AclEntries {
-  /** Entries by URN of the ACL. A default ACL that nobody adopts has the URN of its VPC. */
+  /** Entries by URN of the ACL, or by id for ACLs of other stacks. A default ACL nobody adopts has the URN of its VPC. */
   readonly byAcl: ReadonlyMap<string, readonly AclEntry[]>;
-  /** Entries of ACLs of other stacks, or whose ACL is unknown. */
+  /** Entries whose ACL is unknown. */
   readonly unattached: readonly UnattachedEntry[];
 }
 
 /** The entries of every ACL, inline and separate ones together. */
 export function aclEntries(stack: JudgedStack): AclEntries {
-  const keyOf = aclKeys(stack);
+  const { keyOf, keyOfId } = defaultsOf(stack, defaultAclKind);
   const byAcl = new Map<string, AclEntry[]>();
   const unattached: UnattachedEntry[] = [];
   for (const acl of stack.ofType(aclTypes.acl, aclTypes.defaultAcl)) {
@@ -86,28 +86,18 @@ export function aclEntries(stack: JudgedStack): AclEntries {
       egress: flagOf(resource.properties["egress"]),
     });
     const owner = stack.reference(resource, ["networkAclId"], aclReferenceTypes);
-    if (owner.kind === "resource") {
-      const key = keyOf(owner.resource);
-      const list = byAcl.get(key);
-      if (list === undefined) byAcl.set(key, [entry]);
-      else list.push(entry);
-    } else {
+    const key =
+      owner.kind === "resource"
+        ? keyOf(owner.resource)
+        : owner.kind === "foreign"
+          ? (keyOfId(owner.name) ?? owner.name)
+          : undefined;
+    if (key === undefined) {
       const candidates = owner.kind === "ambiguous" ? owner.candidates.map(keyOf) : [];
-      unattached.push({ ...entry, candidates, isForeign: owner.kind === "foreign" });
-    }
+      unattached.push({ ...entry, candidates });
+    } else append(byAcl, key, entry);
   }
   return { byAcl, unattached };
-}
-
-/** The key of the ACL that a resource is or stands for: its URN, or for a VPC that of its default ACL. */
-export function aclKeys(stack: JudgedStack): (resource: StackResource) => string {
-  const adopted = new Map<string, string>();
-  for (const acl of stack.ofType(aclTypes.defaultAcl)) {
-    for (const { urn } of stack.referred(acl, "defaultNetworkAclId", [vpcType])) {
-      adopted.set(urn, acl.urn);
-    }
-  }
-  return ({ urn }) => adopted.get(urn) ?? urn;
 }
 
 /** The entries that an ACL holds itself. */

@@ -1,6 +1,7 @@
 import type { JudgedStack, StackResource } from "../engine/rule";
 import { pointer } from "../engine/value";
 import { type Box, type Traffic, unionOf } from "./boxes";
+import { type Defaults, defaultGroupKind, defaultsOf } from "./defaults";
 import { type Block, everywhere } from "./intervals";
 import type { PrefixList, PrefixLists } from "./prefix-lists";
 import { boxesOf, type Selection } from "./protocols";
@@ -10,7 +11,6 @@ import {
   groupRules,
   groupTypes,
   type Path,
-  vpcType,
   type WrittenPeer,
 } from "./rules";
 
@@ -50,6 +50,8 @@ export type Peer =
     }
   | {
       readonly kind: "unknown";
+      /** What is unknown. */
+      readonly of: "block" | "group";
       /** Keys of groups, if it is one of these; empty when it may be anybody. */
       readonly candidates: readonly string[];
       /** JSON pointer. */
@@ -76,66 +78,73 @@ export interface EffectiveRule {
 export interface UnattachedRule extends EffectiveRule {
   /** Keys of groups it may belong to; empty when it may be any. */
   readonly candidates: readonly string[];
-  /** Whether the group is known, and belongs to another stack. */
-  readonly isForeign: boolean;
 }
 
 /** The rules of the groups of a stack. */
 export interface EffectiveRules {
-  /** Rules by URN of the group. A default group that nobody adopts has the URN of its VPC. */
+  /** Rules by URN of the group, or by id for groups of other stacks. A default group nobody adopts has the URN of its VPC. */
   readonly byGroup: ReadonlyMap<string, readonly EffectiveRule[]>;
-  /** Rules of groups of other stacks, or whose group is unknown. */
+  /** Rules whose group is unknown. */
   readonly unattached: readonly UnattachedRule[];
 }
 
-/** The rules in force on every group of the stack, over all styles: inline, one resource for both directions, one for each. */
+/** The rules in force on every group, whatever the style: inline, one resource for both directions, one for each. */
 export function effectiveRules(stack: JudgedStack, prefixLists: PrefixLists): EffectiveRules {
-  const keyOf = groupKeys(stack);
+  const defaults = defaultsOf(stack, defaultGroupKind);
+  const context = { stack, defaults, prefixLists };
   const byGroup = new Map<string, EffectiveRule[]>();
   const unattached: UnattachedRule[] = [];
   const groups = stack.ofType(groupTypes.group, groupTypes.defaultGroup);
-  for (const group of groups) byGroup.set(group.urn, []);
-  const add = (group: string, rule: EffectiveRule) => {
-    const list = byGroup.get(group);
-    if (list === undefined) byGroup.set(group, [rule]);
-    else list.push(rule);
-  };
-  const context = { stack, keyOf, prefixLists };
-  for (const group of groups) {
-    for (const rule of groupRules(group))
-      add(group.urn, resolved(context, { resource: group, rule, own: group.urn }));
+  for (const resource of groups) {
+    const rules = groupRules(resource);
+    byGroup.set(
+      resource.urn,
+      rules.map((rule) => resolved(context, { resource, rule, own: resource.urn })),
+    );
   }
-  for (const resource of stack.ofType(
-    groupTypes.rule,
-    groupTypes.ingressRule,
-    groupTypes.egressRule,
-  )) {
-    const owner = stack.reference(resource, ["securityGroupId"], groupReferenceTypes);
-    const own = owner.kind === "resource" ? keyOf(owner.resource) : undefined;
+  for (const resource of stack.ofType(...separateTypes)) {
+    const { key, candidates } = ownerOf(context, resource);
     for (const rule of groupRules(resource)) {
-      const effective = resolved(context, { resource, rule, own });
-      if (own !== undefined) add(own, effective);
-      else {
-        const candidates = owner.kind === "ambiguous" ? owner.candidates.map(keyOf) : [];
-        unattached.push({ ...effective, candidates, isForeign: owner.kind === "foreign" });
-      }
+      const effective = resolved(context, { resource, rule, own: key });
+      if (key === undefined) unattached.push({ ...effective, candidates });
+      else append(byGroup, key, effective);
     }
   }
   return { byGroup, unattached };
 }
 
-/** The key of the group that a resource is or stands for: its URN, or for a VPC that of its default group. */
-export function groupKeys(stack: JudgedStack): (resource: StackResource) => string {
-  const adopted = new Map<string, string>();
-  for (const group of stack.ofType(groupTypes.defaultGroup)) {
-    for (const { urn } of stack.referred(group, "vpcId", [vpcType])) adopted.set(urn, group.urn);
+/** Adds an item to the list of a key. */
+export function append<Item>(index: Map<string, Item[]>, key: string, item: Item): void {
+  const list = index.get(key);
+  if (list === undefined) index.set(key, [item]);
+  else list.push(item);
+}
+
+const separateTypes = [groupTypes.rule, groupTypes.ingressRule, groupTypes.egressRule] as const;
+
+interface Owner {
+  readonly key: string | undefined;
+  readonly candidates: readonly string[];
+}
+
+function ownerOf({ stack, defaults }: Resolution, resource: StackResource): Owner {
+  const owner = stack.reference(resource, ["securityGroupId"], groupReferenceTypes);
+  switch (owner.kind) {
+    case "resource":
+      return { key: defaults.keyOf(owner.resource), candidates: [] };
+    case "foreign":
+      return { key: defaults.keyOfId(owner.name) ?? owner.name, candidates: [] };
+    case "ambiguous":
+      return { key: undefined, candidates: owner.candidates.map(defaults.keyOf) };
+    case "unknown":
+    case "absent":
+      return { key: undefined, candidates: [] };
   }
-  return ({ urn }) => adopted.get(urn) ?? urn;
 }
 
 interface Resolution {
   readonly stack: JudgedStack;
-  readonly keyOf: (resource: StackResource) => string;
+  readonly defaults: Defaults;
   readonly prefixLists: PrefixLists;
 }
 
@@ -165,13 +174,20 @@ function resolvedPeer(context: Resolution, held: Held, peer: WrittenPeer): reado
     case "self":
       return [selfOf(held.own, path)];
     case "unknown-self":
-      return [{ kind: "unknown", candidates: held.own === undefined ? [] : [held.own], path }];
+      return [
+        {
+          kind: "unknown",
+          of: "group",
+          candidates: held.own === undefined ? [] : [held.own],
+          path,
+        },
+      ];
     case "group":
       return [groupPeer(context, held.resource, peer.path)];
     case "prefix-list":
       return [{ kind: "prefix-list", list: context.prefixLists(held.resource, peer.path), path }];
     case "unknown-block":
-      return [{ kind: "unknown", candidates: [], path }];
+      return [{ kind: "unknown", of: "block", candidates: [], path }];
     // AWS refuses the rule, so it opens nothing.
     case "malformed":
       return [];
@@ -180,26 +196,33 @@ function resolvedPeer(context: Resolution, held: Held, peer: WrittenPeer): reado
 
 const selfOf = (own: string | undefined, path: string): Peer =>
   own === undefined
-    ? { kind: "unknown", candidates: [], path }
+    ? { kind: "unknown", of: "group", candidates: [], path }
     : { kind: "group", group: own, path };
 
-function groupPeer({ stack, keyOf }: Resolution, resource: StackResource, at: Path): Peer {
+function groupPeer({ stack, defaults }: Resolution, resource: StackResource, at: Path): Peer {
   const path = pointer(at);
   const reference = stack.reference(resource, at, groupReferenceTypes);
   switch (reference.kind) {
     case "resource":
-      return { kind: "group", group: keyOf(reference.resource), path };
+      return { kind: "group", group: defaults.keyOf(reference.resource), path };
     case "ambiguous":
-      return { kind: "unknown", candidates: reference.candidates.map(keyOf), path };
+      return {
+        kind: "unknown",
+        of: "group",
+        candidates: reference.candidates.map(defaults.keyOf),
+        path,
+      };
     case "foreign": {
+      // AWS also writes groups as account/id.
       const [, account, id = reference.name] = /^(\d{12})\/(.+)$/.exec(reference.name) ?? [];
       const [own] = stack.named(id, groupReferenceTypes);
-      if (own !== undefined) return { kind: "group", group: keyOf(own), path };
+      const group = own === undefined ? defaults.keyOfId(id) : defaults.keyOf(own);
+      if (group !== undefined) return { kind: "group", group, path };
       return { kind: "foreign-group", id, account, path };
     }
     case "unknown":
     case "absent":
-      return { kind: "unknown", candidates: [], path };
+      return { kind: "unknown", of: "group", candidates: [], path };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JudgedStack, StackResource } from "../engine/rule";
-import { groupKeys } from "./group-rules";
+import { defaultGroupKind, defaultsOf } from "./defaults";
 import { type MemberType, memberTypes } from "./member-types";
 import { type Referred, referredAt, valuesAt } from "./references";
 import { groupReferenceTypes } from "./rules";
@@ -52,7 +52,7 @@ export interface Member {
 
 /** Every resource that stands in a network, with its groups and subnets. */
 export function membersOf(stack: JudgedStack): readonly Member[] {
-  const keyOf = groupKeys(stack);
+  const { keyOf, keyOfId } = defaultsOf(stack, defaultGroupKind);
   const attached = attachedGroups(stack);
   return Object.entries(memberTypes).flatMap(([token, type]) =>
     stack.ofType(token).map((resource) => {
@@ -62,8 +62,11 @@ export function membersOf(stack: JudgedStack): readonly Member[] {
       return {
         resource,
         type,
-        groups: sorted([...groups.resources.map(keyOf), ...extra.map(keyOf)]),
-        foreignGroups: groups.foreign,
+        groups: sorted([
+          ...[...groups.resources, ...extra].map(keyOf),
+          ...groups.foreign.flatMap((id) => keyOfId(id) ?? []),
+        ]),
+        foreignGroups: groups.foreign.filter((id) => keyOfId(id) === undefined),
         unknownGroups: groups.unknown,
         namesGroups: type.groups.some((path) => valuesAt(resource.properties, path).length > 0),
         subnets: byUrn(subnets.flatMap(({ resources }) => resources)),

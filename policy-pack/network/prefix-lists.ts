@@ -6,6 +6,8 @@ import { type Block, parseBlock } from "./intervals";
 const listType = "aws:ec2/managedPrefixList:ManagedPrefixList";
 const entryType = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry";
 
+const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
 /** Types that hold prefix lists and their entries. */
 export const prefixListTypes: readonly string[] = [listType, entryType];
 
@@ -76,9 +78,13 @@ export function prefixListsOf(
   }
   const expanded = new Map<string, PrefixList>();
   return (resource, path) => {
-    const list = stack.reference(resource, path, [listType]);
+    const list = stack.reference(resource, path, [listType, endpointType]);
     if (list.kind === "foreign") return outside(list.name, declared);
     if (list.kind !== "resource") return { kind: "undecided" };
+    // A gateway endpoint gives out the id of its service's list.
+    if (list.resource.type === endpointType) {
+      return { kind: "aws-managed", name: textOf(list.resource.properties["serviceName"]) };
+    }
     const { urn } = list.resource;
     const found =
       expanded.get(urn) ?? expand(list.resource, separate.get(urn) ?? [], loose.length === 0);

@@ -184,6 +184,21 @@ export const selectsEveryPort = ({ protocols, ports }: Selected): boolean =>
 const isTransport = (protocol: number): boolean =>
   protocol === protocolNumbers.tcp || protocol === protocolNumbers.udp;
 
+/** Every protocol and port. */
+export const everySelected: Selected = { protocols: everyProtocol, ports: everyPort };
+
+/** A selection in words, as far as it is known. */
+export function describeSelection(selection: Selection): string {
+  switch (selection.kind) {
+    case "known":
+      return describeSelected(selection);
+    case "unknown":
+      return "unknown ports";
+    case "malformed":
+      return "malformed ports";
+  }
+}
+
 /** A selection in words, such as `tcp 443` or `every protocol`. */
 export function describeSelected({ protocols, ports }: Selected): string {
   if (protocols.from !== protocols.to) return "every protocol";

@@ -1,8 +1,8 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { selectsEveryPort } from "../../network/protocols";
-import { groupRules, groupRuleTypes } from "../../network/rules";
+import { describeSelected, selectsEveryPort } from "../../network/protocols";
+import { type GroupRule, groupRules, groupRuleTypes } from "../../network/rules";
 
 /** No security-group rule may open every port or every protocol, whoever is on the other side. */
 export const allPorts: ResourceRule = {
@@ -13,10 +13,12 @@ export const allPorts: ResourceRule = {
   onUndecided: "fail",
   needs: "resource",
   applies: groupRuleTypes,
-  why: "A rule for all ports opens services that nobody meant to offer.",
+  why: "A rule for all ports opens services that nobody meant to offer, SSH and remote desktop among them.",
   fix: "Name the protocol and the port that the flow needs.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether one rule selects every protocol, or every TCP or UDP port; without port 0, which nobody uses, it is still every port. ICMP types are not ports.",
+  cannotDecide:
+    "How many ports are too many: wide ranges short of all are accepted. Rules that together open every port are judged by net/combined-ports.",
   frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
@@ -24,14 +26,23 @@ export const allPorts: ResourceRule = {
     pass: 'ipProtocol: "tcp", fromPort: 443, toPort: 443',
     fail: 'ipProtocol: "-1"',
   },
-  check: (resource) =>
-    groupRules(resource).flatMap(({ path, direction, selection }): readonly Observation[] => {
-      if (selection.kind === "unknown") {
-        const message = `The ports of this ${direction} rule are unknown.`;
-        return [{ verdict: "undecided", path: selection.path, message }];
-      }
-      if (selection.kind === "malformed" || !selectsEveryPort(selection)) return [];
-      const message = `This ${direction} rule opens every port.`;
-      return [{ verdict: "fail", path: pointer(path), message }];
-    }),
+  check: (resource) => groupRules(resource).flatMap(judgeRule),
 };
+
+function judgeRule({ path, direction, selection }: GroupRule): readonly Observation[] {
+  switch (selection.kind) {
+    case "known": {
+      if (!selectsEveryPort(selection)) return [];
+      const message = `This ${direction} rule opens ${describeSelected(selection)}.`;
+      return [{ verdict: "fail", path: pointer(path), message }];
+    }
+    case "unknown": {
+      // The known end of a range may rule out that it holds every port.
+      if (!selectsEveryPort(selection.widest)) return [];
+      const message = `The ports of this ${direction} rule are unknown; all of them would fail.`;
+      return [{ verdict: "undecided", path: selection.path, message }];
+    }
+    case "malformed":
+      return [];
+  }
+}

@@ -1,7 +1,7 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isObject, isUnknown, listOf, type Value } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { unadopted } from "../../network/adoption";
+import { defaultAclKind, unadopted } from "../../network/defaults";
 
 const defaultAcl = "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl";
 
@@ -16,8 +16,10 @@ export const defaultNetworkAcl: StackRule = {
   applies: ["aws:ec2/vpc:Vpc", defaultAcl],
   why: "AWS's own default ACL allows everything, and guards every subnet without an ACL of its own.",
   fix: "Declare a DefaultNetworkAcl for the VPC without allow entries.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether every VPC of the stack has a DefaultNetworkAcl, linked by id or by dependency, and whether that holds an entry that allows.",
+  cannotDecide:
+    "VPCs of other stacks. Entries that resources of their own add are judged by net/default-addition.",
   frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
@@ -29,11 +31,11 @@ export const defaultNetworkAcl: StackRule = {
     ...stack
       .ofType(defaultAcl)
       .flatMap((resource) => [...judge(resource, "ingress"), ...judge(resource, "egress")]),
-    ...unadopted(stack, {
-      type: defaultAcl,
-      property: "defaultNetworkAclId",
-      message: "The VPC's default network ACL is not adopted, so it allows everything.",
-    }),
+    ...unadopted(
+      stack,
+      defaultAclKind,
+      "The VPC's default network ACL is not adopted, so it allows everything.",
+    ),
   ],
 };
 

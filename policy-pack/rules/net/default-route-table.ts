@@ -13,8 +13,10 @@ export const defaultRouteTable: ResourceRule = {
   applies: ["aws:ec2/defaultRouteTable:DefaultRouteTable"],
   why: "A subnet without a table of its own uses the default one, and would gain its routes unnoticed.",
   fix: "Declare the DefaultRouteTable with routes: [].",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether the default route table, which is the main one of a new VPC, holds inline routes.",
+  cannotDecide:
+    "Routes of their own that belong to the table are judged by net/main-route-table, as is a table that is made the main one.",
   frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",

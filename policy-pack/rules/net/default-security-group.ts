@@ -1,7 +1,7 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isUnknown, listOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { unadopted } from "../../network/adoption";
+import { defaultGroupKind, unadopted } from "../../network/defaults";
 
 const defaultGroup = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
 
@@ -16,8 +16,10 @@ export const defaultSecurityGroup: StackRule = {
   applies: ["aws:ec2/vpc:Vpc", defaultGroup],
   why: "AWS's own default group lets its members reach each other and the Internet, and is used by whatever names no group.",
   fix: "Declare a DefaultSecurityGroup for the VPC with ingress: [] and egress: [].",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Whether every VPC of the stack has a DefaultSecurityGroup, linked by id or by dependency, and whether that holds a rule.",
+  cannotDecide:
+    "VPCs of other stacks. Rules that resources of their own add are judged by net/default-addition.",
   frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
@@ -29,11 +31,11 @@ export const defaultSecurityGroup: StackRule = {
     ...stack
       .ofType(defaultGroup)
       .flatMap((resource) => [...judge(resource, "ingress"), ...judge(resource, "egress")]),
-    ...unadopted(stack, {
-      type: defaultGroup,
-      property: "vpcId",
-      message: "The VPC's default security group is not adopted, so AWS's rules are in force.",
-    }),
+    ...unadopted(
+      stack,
+      defaultGroupKind,
+      "The VPC's default security group is not adopted, so AWS's rules are in force.",
+    ),
   ],
 };
 

@@ -1,17 +1,17 @@
-import type { StackObservation, StackRule } from "../../engine/rule";
+import type { CheckContext, StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { type AclEntry, aclEntries } from "../../network/acl-entries";
-import { evaluateAcl, isDecided } from "../../network/acl-evaluation";
-import { addressesAt, addressesAtEvery, type Traffic } from "../../network/boxes";
-import { countOf, isAnywhere } from "../../network/intervals";
-import { protocolNumbers } from "../../network/protocols";
+import { aclTypes } from "../../network/acl-entries";
+import {
+  type AclDirection,
+  aclDirections,
+  opensEverything,
+  portsOpenToAnybody,
+} from "../../network/acl-judgement";
+import { firstUndecided, widestAllow } from "../../network/acl-place";
+import { administrationPortsOf } from "../../network/administration-ports";
+import type { Traffic } from "../../network/boxes";
 
-const aclTypes = ["aws:ec2/networkAcl:NetworkAcl"] as const;
-
-/** Remote administration: SSH and RDP. */
-const administrationPorts = [22, 3389] as const;
-
-/** No network ACL lets the whole Internet reach everything, or remote administration. */
+/** No network ACL lets the Internet use every port, or remote administration. */
 export const networkAclOpen: StackRule = {
   id: "net/network-acl-open",
   title: "Network ACLs are not open to the Internet",
@@ -19,83 +19,61 @@ export const networkAclOpen: StackRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
-  applies: [...aclTypes, "aws:ec2/networkAclRule:NetworkAclRule"],
+  applies: [aclTypes.acl, aclTypes.entry],
   why: "An ACL that allows everything guards nothing when a security group is wrong.",
   fix: "Allow single ports to and from the blocks of declared peers; split a range of ephemeral ports around 3389.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "Entries are evaluated as AWS does, inline and separate ones together: by number, first match, denial at the end. Reported is every TCP or UDP port open to half the Internet or more, per direction and family, and remote administration open from there.",
+  cannotDecide:
+    "Single public blocks and single ports are left to the security groups and the reachability rules. Only unknown values that could open everything are undecided.",
   frameworks: familyFrameworks.net,
-  params: {},
+  params: {
+    ports: {
+      type: "array",
+      description: "Ports of remote administration over TCP: SSH and RDP.",
+      default: [22, 3389],
+    },
+  },
   since: "0.1.0",
   examples: {
     pass: "allow tcp 443 from 10.0.0.0/16",
     fail: "allow -1 from 0.0.0.0/1 and from 128.0.0.0/1",
   },
-  check: (stack) => {
-    const { byAcl, unattached } = aclEntries(stack);
-    const lists = [...byAcl.values(), ...unattached.map((entry) => [entry])];
-    return [
-      ...unattached.filter(({ isForeign }) => !isForeign).map(undecidedEntry),
-      ...lists.flatMap((list) =>
-        ([false, true] as const).flatMap((egress) => judgeDirection(list, egress)),
-      ),
-    ];
-  },
+  check: (stack, context) =>
+    aclDirections(stack).flatMap((direction) =>
+      ([4, 6] as const).flatMap((family) => judge(direction, family, context)),
+    ),
 };
 
-function judgeDirection(
-  entries: readonly AclEntry[],
-  egress: boolean,
-): readonly StackObservation[] {
-  const own = entries.filter((entry) => entry.egress === egress);
-  const unknown = own.filter((entry) => entry.allows !== false && !isDecided(entry));
-  const { certain } = evaluateAcl(entries, egress);
-  return [
-    ...unknown.map(undecidedEntry),
-    ...([4, 6] as const).flatMap((family) => judgeFamily(own, certain, family)),
-  ];
-}
-
-function judgeFamily(
-  entries: readonly AclEntry[],
-  traffic: Traffic,
+function judge(
+  { egress, entries, certain, possible }: AclDirection,
   family: 4 | 6,
+  context: CheckContext,
 ): readonly StackObservation[] {
-  const widest = widestEntry(entries, family);
-  if (widest === undefined) return [];
-  const { resource, path, egress } = widest;
-  const tcp = { family, protocol: protocolNumbers.tcp } as const;
-  if (isAnywhere(addressesAtEvery(traffic, { ...tcp, ports: { from: 1, to: 65535 } }), family)) {
-    const message = `Every port is open ${egress === true ? "to" : "from"} the Internet.`;
-    return [{ resource, verdict: "fail", path, message }];
-  }
-  if (egress === true) return [];
-  return administrationPorts
-    .filter((port) => isAnywhere(addressesAt(traffic, { ...tcp, port }), family))
-    .map((port) => ({
-      resource,
+  const ports = egress ? [] : administrationPortsOf(context);
+  const side = `IPv${String(family)} ${egress ? "to" : "from"} the Internet`;
+  const opened = openedBy(certain, family, ports);
+  if (opened !== undefined) {
+    const message = `The ACL opens ${opened.what} for ${side}.`;
+    return widestAllow(entries, family, opened.ports).map((place) => ({
+      ...place,
       verdict: "fail",
-      path,
-      message: `Port ${String(port)} is open from the Internet.`,
+      message,
     }));
+  }
+  const maybe = openedBy(possible, family, ports);
+  if (maybe === undefined) return [];
+  const message = `Unknown values decide whether the ACL opens ${maybe.what} for ${side}.`;
+  return firstUndecided(entries).map((place) => ({ ...place, verdict: "undecided", message }));
 }
 
-function widestEntry(entries: readonly AclEntry[], family: 4 | 6): AclEntry | undefined {
-  const size = ({ addresses }: AclEntry): bigint =>
-    addresses.kind === "known"
-      ? countOf(addresses.blocks.filter((block) => block.family === family))
-      : 0n;
-  return entries
-    .filter((entry) => entry.allows === true && isDecided(entry) && size(entry) > 0n)
-    .reduce<AclEntry | undefined>(
-      (widest, entry) => (widest === undefined || size(entry) > size(widest) ? entry : widest),
-      undefined,
-    );
+interface Opened {
+  readonly what: string;
+  readonly ports: readonly number[];
 }
 
-const undecidedEntry = ({ resource, path }: AclEntry): StackObservation => ({
-  resource,
-  verdict: "undecided",
-  path,
-  message: "The entry's ACL, block, ports or number is unknown.",
-});
+function openedBy(traffic: Traffic, family: 4 | 6, ports: readonly number[]): Opened | undefined {
+  if (opensEverything(traffic, family)) return { what: "every port", ports: [] };
+  const open = portsOpenToAnybody(traffic, family, ports);
+  return open.length === 0 ? undefined : { what: `port ${open.join(" and ")}`, ports: open };
+}

@@ -13,8 +13,9 @@ export const subnetPublicAddress: ResourceRule = {
   applies: ["aws:ec2/subnet:Subnet"],
   why: "Whatever is launched in such a subnet can be reached from the Internet without anybody deciding so.",
   fix: "Set mapPublicIpOnLaunch to false.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides: "Whether a subnet gives public IPv4 addresses to whatever is launched in it.",
+  cannotDecide:
+    "Public addresses that a resource asks for itself; whether they can be reached is judged by the reachability rules.",
   frameworks: familyFrameworks.net,
   params: {},
   since: "0.1.0",
