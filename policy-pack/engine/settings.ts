@@ -22,7 +22,9 @@ export interface Condition {
 export interface Setting {
   /** Type token. */
   readonly type: string;
-  /** Dotted path of the property; `*` stands for every entry of a list. */
+  /** Dotted path of the block that holds the property; where there is none, nothing is judged. @default - the resource */
+  readonly within?: string;
+  /** Dotted path of the property, below the block; `*` stands for every entry of a list. */
   readonly path: string;
   /** Text of the values that are right. */
   readonly good: RegExp;
@@ -83,8 +85,17 @@ export function textAt(reading: Reading): string | undefined {
 export function judgeSetting(properties: Properties, setting: Setting): readonly Observation[] {
   const applies = setting.when === undefined ? "yes" : fulfils(properties, setting.when);
   if (applies === "no") return [];
-  const found = placesOf(properties, setting.path).flatMap((place) => judgePlace(place, setting));
+  const found = settingPlaces(properties, setting).flatMap((place) => judgePlace(place, setting));
   return applies === "yes" ? found : found.map((observation) => doubted(observation, setting));
+}
+
+function settingPlaces(properties: Properties, { within, path }: Setting): readonly Place[] {
+  if (within === undefined) return placesOf(properties, path);
+  return placesOf(properties, within).flatMap((block): readonly Place[] => {
+    if (block.reading.kind === "absent") return [];
+    if (block.reading.kind === "unknown") return [block];
+    return expand(properties, block.path, path.split("."));
+  });
 }
 
 function judgePlace({ path, reading }: Place, setting: Setting): readonly Observation[] {

@@ -1,7 +1,19 @@
 import type { Rule } from "../../engine/rule";
 import { bucketEncryption } from "./bucket";
 import { customerManagedKey } from "./customer-managed-key";
+import { databaseTls } from "./database-tls";
+import { inTransit } from "./in-transit";
+import { listener } from "./listener";
 import { tlsOnly } from "./tls-only";
+import { tlsPolicy } from "./tls-policy";
 
 /** Every rule of family `encrypt`. */
-export const encryptRules: readonly Rule[] = [customerManagedKey, bucketEncryption, tlsOnly];
+export const encryptRules: readonly Rule[] = [
+  customerManagedKey,
+  bucketEncryption,
+  tlsOnly,
+  inTransit,
+  listener,
+  tlsPolicy,
+  databaseTls,
+];
