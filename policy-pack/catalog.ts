@@ -8,6 +8,7 @@ import { iamRules } from "./rules/iam";
 import { kmsRules } from "./rules/kms";
 import { meshRules } from "./rules/mesh";
 import { netRules } from "./rules/net";
+import { reachRules } from "./rules/reach";
 import { resourceRules } from "./rules/resource";
 import { retainRules } from "./rules/retain";
 import { secretRules } from "./rules/secret";
@@ -19,6 +20,7 @@ export const catalog: readonly Rule[] = [
   ...trustRules,
   ...boundaryRules,
   ...netRules,
+  ...reachRules,
   ...meshRules,
   ...encryptRules,
   ...kmsRules,

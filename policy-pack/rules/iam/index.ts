@@ -1,11 +1,17 @@
 import type { Rule } from "../../engine/rule";
+import { attachmentConflict } from "./attachment-conflict";
+import { awsManaged } from "./aws-managed-policy";
 import { catalogueAge } from "./catalogue-age";
 import { complement } from "./complement";
 import { conditionKey } from "./condition-key";
+import { longLivedCredential } from "./long-lived-credential";
 import { malformed } from "./malformed";
 import { namedPrincipal } from "./named-principal";
 import { oldVersion } from "./old-version";
+import { passRoleLimited } from "./pass-role";
+import { privilegeEscalation } from "./privilege-escalation";
 import { resourceMismatch } from "./resource-mismatch";
+import { sharedRole } from "./shared-role";
 import { unknownAction } from "./unknown-action";
 import { unknownPartition } from "./unknown-partition";
 import { vacuousCondition } from "./vacuous-condition";
@@ -28,4 +34,10 @@ export const iamRules: readonly Rule[] = [
   conditionKey,
   complement,
   catalogueAge,
+  privilegeEscalation,
+  passRoleLimited,
+  awsManaged,
+  sharedRole,
+  longLivedCredential,
+  attachmentConflict,
 ];

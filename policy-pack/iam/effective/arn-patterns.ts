@@ -1,0 +1,54 @@
+import { arnKeysOf } from "../../engine/arns";
+import type { StackResource } from "../../engine/rule";
+import { intersects } from "../pattern";
+import type { Reach } from "./reach";
+import { any, decided, not, type Truth } from "./truth";
+
+/** Patterns of the ARN that AWS gives a resource; partition, Region and account stay open. None where AWS chooses the name. */
+export function arnPatternsOf(resource: StackResource): readonly string[] {
+  return [...new Set(arnKeysOf(resource))].map((key) => {
+    const [service = "", ...rest] = key.split("|");
+    return `arn:*:${service}:*:*:${rest.join("|")}`;
+  });
+}
+
+// What lies inside a resource has an ARN that begins with the resource's own; a secret's ends with six characters.
+const inside = ["", "/*", ":*", "-??????"];
+
+/** Whether a reach takes in a resource, or something inside it. */
+export function takesIn(reach: Reach, resource: StackResource): Truth {
+  const entries = reach.kind === "entry" ? [reach.entry] : reach.excluded;
+  const named = any(
+    entries.map((entry): Truth => {
+      if (entry.kind === "unknown") return "maybe";
+      if (entry.kind === "reference") {
+        return decided(entry.ref === resource.name || entry.ref === resource.urn);
+      }
+      return takesInText(entry.text, resource);
+    }),
+  );
+  return reach.kind === "entry" ? named : not(named);
+}
+
+function takesInText(text: string, resource: StackResource): Truth {
+  const patterns = arnPatternsOf(resource);
+  if (patterns.length > 0) {
+    return decided(
+      patterns.some((pattern) => inside.some((suffix) => intersects(text, pattern + suffix))),
+    );
+  }
+  // The ARN of a resource that does not exist yet is met by a pattern only, and only by one for its service.
+  const [, service = ""] = /^aws:([^/:]+)/.exec(resource.type) ?? [];
+  const prefix = arnServices[service] ?? service;
+  return decided(/[*?]/.test(text) && intersects(text, `arn:*:${prefix}:*:*:*`));
+}
+
+// Modules of the provider whose ARNs name the service otherwise.
+const arnServices: Readonly<Record<string, string>> = {
+  apigatewayv2: "apigateway",
+  cloudwatch: "logs",
+  lb: "elasticloadbalancing",
+  opensearch: "es",
+  sfn: "states",
+  vpclattice: "vpc-lattice",
+};

@@ -1,0 +1,38 @@
+import type { StackRule } from "../../engine/rule";
+import { familyFrameworks } from "../../frameworks/frameworks";
+import { permissionTypes } from "../../iam/effective/attachment-types";
+import { escalationActions } from "../../iam/effective/escalation";
+import { escalationObservations } from "../../iam/effective/escalation-groups";
+import { gapObservations } from "../../iam/effective/gap-observations";
+import { principalsOf } from "../../iam/effective/principals";
+
+/** Nobody may, with everything they hold together, give themselves the permissions of somebody else. */
+export const privilegeEscalation: StackRule = {
+  id: "iam/privilege-escalation",
+  title: "No way to the permissions of somebody else",
+  severity: "critical",
+  level: "mandatory",
+  onUndecided: "fail",
+  needs: "stack",
+  applies: permissionTypes,
+  why: "Whoever can change permissions, or run code as another role, holds whatever that allows.",
+  fix: "Remove one of the actions, or keep them in roles that people assume one at a time.",
+  decides:
+    "Whether the union of all policies of a principal, within its boundary and minus denials, opens one of the known escalation paths.",
+  cannotDecide:
+    "It does not weigh how much the other identity may do, and policies that are not in the stack are undecided. Conditions never count.",
+  frameworks: familyFrameworks.iam,
+  params: {},
+  since: "0.2.0",
+  examples: {
+    pass: '{"Effect":"Allow","Action":"lambda:InvokeFunction","Resource":"arn:aws:lambda:eu-west-1:111122223333:function:pay"}',
+    fail: '{"Effect":"Allow","Action":["iam:PassRole","lambda:CreateFunction","lambda:InvokeFunction"],"Resource":"*"}',
+  },
+  check: (stack, context) => {
+    const principals = principalsOf(stack, context);
+    return [
+      ...escalationObservations(principals),
+      ...gapObservations(principals, escalationActions),
+    ];
+  },
+};
