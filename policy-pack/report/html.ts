@@ -140,9 +140,9 @@ const waiversSection = ({ waivers }: PolicyReport): readonly string[] =>
       waivers.map((waiver) => [
         code(waiver.rule),
         text(waiver.urn),
-        code(waiver.path ?? ""),
-        code(waiver.value ?? ""),
-        code(waiver.fingerprint ?? ""),
+        code(waiver.path),
+        code(waiver.value),
+        code(waiver.fingerprint),
         text(waiver.expires),
         text(waiver.owner),
         text(waiver.approver),

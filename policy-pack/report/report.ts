@@ -29,18 +29,18 @@ export interface PublicEdge {
   readonly traffic: string;
 }
 
-/** A waiver in force. */
+/** A waiver in force, and the finding that it hides. */
 export interface ReportedWaiver extends AppliedWaiver {
   /** Rule. */
   readonly rule: string;
-  /** URN, as the waiver gives it. */
+  /** Resource. */
   readonly urn: string;
-  /** Path, fingerprint or both; what identifies the finding. */
-  readonly path: string | null;
+  /** Semantic path of the finding. */
+  readonly path: string;
   /** Value of the finding. */
-  readonly value: string | null;
+  readonly value: string;
   /** Fingerprint of the finding. */
-  readonly fingerprint: string | null;
+  readonly fingerprint: string;
 }
 
 /** A rule, as a report describes it. */
@@ -154,24 +154,16 @@ export interface ReportInput
   readonly failOnAdvisory?: boolean;
   /** Day of the catalogue of IAM actions. @default - none is used */
   readonly catalogueDate?: string;
-  /** Waivers in force, in any order. @default - none */
-  readonly waivers?: readonly WaiverInput[];
   /** Declared paths from the Internet. @default - none */
   readonly publicEdges?: readonly PublicEdge[];
   /** Tables. @default - none */
   readonly matrices?: readonly Matrix[];
 }
 
-/** A waiver, as configuration or a component gives it. */
-export type WaiverInput = AppliedWaiver &
-  Pick<ReportedWaiver, "rule" | "urn"> & {
-    readonly [Key in "path" | "value" | "fingerprint"]?: string | undefined;
-  };
-
 /** Makes the report. The same input in any order gives the same report. */
 export function makeReport(input: ReportInput): PolicyReport {
   const { pack, stack, date, profile, coverage, fallbacks, deviations } = input;
-  const { catalogueDate, waivers = [], publicEdges = [], matrices = [] } = input;
+  const { catalogueDate, publicEdges = [], matrices = [] } = input;
   const frameworks = new Map(input.rules.map((rule) => [rule.id, rule.frameworks]));
   const findings = input.findings.map((finding) => ({
     ...withNulls(finding),
@@ -195,7 +187,7 @@ export function makeReport(input: ReportInput): PolicyReport {
     deviations: sorted(deviations, ({ path }) => [path]),
     rules: sorted(input.rules.map(reportedRule), ({ id }) => [id]),
     findings: sorted(findings, ({ rule, urn, path }) => [rule, urn ?? "", path]),
-    waivers: sorted(waivers.map(reportedWaiver), ({ rule, urn }) => [rule, urn]),
+    waivers: sorted(findings.flatMap(waiverOf), ({ rule, urn }) => [rule, urn]),
     publicEdges: sorted(publicEdges, ({ id }) => [id]),
     matrices,
     frameworks: { version: mapVersion, date: mapDate, standards: traceability(input.rules) },
@@ -235,18 +227,11 @@ const reportedRule = (rule: RuleMetadata): ReportedRule => ({
   frameworks: rule.frameworks,
 });
 
-const reportedWaiver = (waiver: WaiverInput): ReportedWaiver => ({
-  rule: waiver.rule,
-  urn: waiver.urn,
-  path: waiver.path ?? null,
-  value: waiver.value ?? null,
-  fingerprint: waiver.fingerprint ?? null,
-  reason: waiver.reason,
-  owner: waiver.owner,
-  ticket: waiver.ticket,
-  approver: waiver.approver,
-  expires: waiver.expires,
-});
+// A waiver that hides nothing is a finding itself; those that hide something are the waivers in force.
+function waiverOf(finding: ReportedFinding): readonly ReportedWaiver[] {
+  const { rule, urn, semanticPath: path, value, fingerprint, waiver } = finding;
+  return waiver === null ? [] : [{ rule, urn: urn ?? "", path, value, fingerprint, ...waiver }];
+}
 
 // Everything that tells two items apart takes part, so that the order given never shows.
 function sorted<Item>(

@@ -152,12 +152,12 @@ export const reportSchema: JsonSchema = {
     findings: listOf("Findings, waived ones included.", finding),
     waivers: listOf(
       "Waivers in force.",
-      closedObject("A waiver.", {
+      closedObject("A waiver, and the finding that it hides.", {
         rule: text("Rule."),
-        urn: text("URN; its stack may be `*`."),
-        path: orNull(text("Semantic path of the finding.")),
-        value: orNull(text("Value of the finding.")),
-        fingerprint: orNull(text("Fingerprint of the finding.")),
+        urn: text("Resource."),
+        path: text("Semantic path of the finding."),
+        value: text("Value of the finding."),
+        fingerprint: text("Fingerprint of the finding."),
         ...waiverTerms,
       }),
     ),

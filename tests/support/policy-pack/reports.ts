@@ -110,14 +110,6 @@ export function fullInput(): ReportInput {
         fingerprint: "4444444444444444",
       }),
     ],
-    waivers: [
-      {
-        ...waiver,
-        rule: "iam/wildcard-action",
-        urn: "urn:pulumi:*::shop::aws:iam/rolePolicy:RolePolicy::orbit-send",
-        fingerprint: "3333333333333333",
-      },
-    ],
     publicEdges: [{ id: "web", from: "0.0.0.0/0", to: "orbit", traffic: "tcp 443" }],
     matrices: [
       {
