@@ -1,6 +1,7 @@
 import { PolicyPack, type PolicyResourceOptions } from "@pulumi/policy";
 import { catalog } from "./catalog";
 import { configSchema } from "./engine/config-schema";
+import type { PackConfiguration } from "./engine/configuration";
 import { readConfiguration } from "./engine/read-configuration";
 import type { ReportOptions } from "./engine/report-violation";
 import { reportFindings } from "./engine/report-violation";
@@ -8,11 +9,17 @@ import type { JudgedOptions } from "./engine/rule";
 import { probeViolation, proxied } from "./engine/sdk";
 import { type SelfTest, selfTest } from "./engine/self-test";
 import { type DeployedResource, Session } from "./engine/session";
+import { typeName } from "./engine/type-names";
+import { name as packName, version as packVersion } from "./package.json";
+import { reportOf } from "./report/judgement";
+import { writeReports } from "./report/write-reports";
 
 interface Judgement {
   readonly session: Session;
   readonly test: SelfTest;
   readonly options: ReportOptions;
+  readonly configuration: PackConfiguration;
+  readonly today: string;
 }
 
 const stackType = "pulumi:pulumi:Stack";
@@ -34,12 +41,30 @@ async function start(
     acceptsObjects: test.acceptsObjects,
     failOnAdvisory: configuration.failOnAdvisory,
   };
+  const today = configuration.date ?? now;
   const session = new Session(catalog, configuration, {
-    today: configuration.date ?? now,
+    today,
     isUpdate: process.env["PULUMI_NODEJS_DRY_RUN"] !== "true",
   });
   reportFindings(session.record([...findings, ...test.findings]), report, options);
-  return { session, test, options };
+  return { session, test, options, configuration, today };
+}
+
+function writeRequested(judgement: Judgement, resources: readonly DeployedResource[]) {
+  const { session, test, configuration, today } = judgement;
+  const { reports } = configuration;
+  if (reports.length === 0) return [];
+  const report = reportOf({
+    pack: { name: packName, version: packVersion },
+    rules: catalog,
+    configuration,
+    test,
+    today,
+    resources: resources.map((resource) => ({ ...resource, type: typeName(resource.type) })),
+    findings: session.findings,
+    edges: session.edges,
+  });
+  return writeReports(report, reports);
 }
 
 const judgedOptions = ({ ignoreChanges, protect }: PolicyResourceOptions): JudgedOptions => ({
@@ -47,7 +72,7 @@ const judgedOptions = ({ ignoreChanges, protect }: PolicyResourceOptions): Judge
   protect,
 });
 
-new PolicyPack("zero-trust-agent-runtime", {
+new PolicyPack(packName, {
   enforcementLevel: "mandatory",
   policies: [
     {
@@ -70,7 +95,8 @@ new PolicyPack("zero-trust-agent-runtime", {
       description: "Rules that need several resources",
       validateStack: async (args, report) => {
         judgement ??= start({}, report);
-        const { session, test, options } = await judgement;
+        const judged = await judgement;
+        const { session, test, options } = judged;
         const resources = args.resources.map(
           ({ urn, type, name, props, opts, parent, propertyDependencies }): DeployedResource => ({
             urn,
@@ -89,7 +115,8 @@ new PolicyPack("zero-trust-agent-runtime", {
         );
         // The engine gives resources in no fixed order; findings must not depend on it.
         resources.sort((left, right) => (left.urn < right.urn ? -1 : 1));
-        reportFindings(session.judgeStack(resources), report, options);
+        const findings = session.judgeStack(resources);
+        reportFindings([...findings, ...writeRequested(judged, resources)], report, options);
       },
     },
   ],

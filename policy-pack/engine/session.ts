@@ -6,7 +6,7 @@ import { WaiverRegister } from "../waivers/register";
 import { stackOfUrn } from "../waivers/waiver";
 import type { PackConfiguration } from "./configuration";
 import { configureRules } from "./configuration";
-import type { Contract } from "./contract";
+import type { Contract, DeclaredEdge } from "./contract";
 import { declaredDocuments } from "./contract";
 import type { Finding, Source } from "./finding";
 import type { RuleIndex, SharedContext } from "./judge";
@@ -61,6 +61,11 @@ export class Session {
   /** Everything found so far, waived findings included. */
   get findings(): readonly Finding[] {
     return this.#findings;
+  }
+
+  /** Flows that components declared so far. */
+  get edges(): readonly DeclaredEdge[] {
+    return this.#context().declared.edges;
   }
 
   /** Takes in findings about the pack itself, so that reports hold them. */
