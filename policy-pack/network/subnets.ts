@@ -197,9 +197,11 @@ function hasIpv6(
   home: StackResource | undefined,
   vpcs: ReadonlySet<string>,
 ): Answer {
-  if (anySet(properties, subnetIpv6) === true) return true;
-  if (home === undefined) return undefined;
-  return vpcs.has(home.urn) || anySet(home.properties, vpcIpv6);
+  const answers = [
+    anySet(properties, subnetIpv6),
+    home === undefined ? undefined : vpcs.has(home.urn) || anySet(home.properties, vpcIpv6),
+  ];
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
 }
 
 function anySet(properties: Properties, names: readonly string[]): Answer {
