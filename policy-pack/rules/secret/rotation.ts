@@ -1,11 +1,14 @@
 import {
+  type JudgedStack,
   numberParam,
+  type Reference,
   type StackObservation,
   type StackResource,
   type StackRule,
 } from "../../engine/rule";
-import { isUnknown, numberOf, read } from "../../engine/value";
+import { numberOf, read, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { longestGapDays } from "../../secret/schedule";
 
 const secretType = "aws:secretsmanager/secret:Secret";
 const rotationType = "aws:secretsmanager/secretRotation:SecretRotation";
@@ -20,12 +23,18 @@ export const secretRotation: StackRule = {
   needs: "stack",
   applies: [secretType, rotationType],
   why: "A secret that never changes is valid for ever once it has leaked.",
-  fix: "Declare a SecretRotation for the secret with automaticallyAfterDays of 30 or fewer.",
-  decides: "TODO",
-  cannotDecide: "TODO",
-  frameworks: familyFrameworks.secret,
+  fix: "Declare a SecretRotation for the secret, with a function and automaticallyAfterDays of 30 or fewer.",
+  decides:
+    "Whether each secret has a rotation that is on, is done by a function or by the partner that owns the secret, and happens often enough; rate and cron expressions are read. Secrets that their AWS service owns and rotates are accepted.",
+  cannotDecide: "Whether the function works, and schedules with a nearest weekday or a year.",
+  frameworks: { ...familyFrameworks.secret, nist80053: ["IA-5", "IA-5(1)", "SC-12"] },
   params: {
-    maxDays: { type: "integer", description: "Days.", default: 90, minimum: 1 },
+    maxDays: {
+      type: "integer",
+      description: "Longest time between two rotations, in days.",
+      default: 30,
+      minimum: 1,
+    },
   },
   since: "0.1.0",
   examples: {
@@ -33,48 +42,111 @@ export const secretRotation: StackRule = {
     fail: "a secret without a SecretRotation",
   },
   check: (stack, context) => {
-    const rotations = stack.ofType(rotationType);
-    const rotated = rotations.flatMap((rotation) =>
-      stack.referred(rotation, "secretId", [secretType]),
-    );
+    const rotations = stack.ofType(rotationType).map((rotation) => ({
+      rotation,
+      secret: stack.reference(rotation, ["secretId"], [secretType]),
+    }));
     return [
-      ...stack
-        .ofType(secretType)
-        .filter((secret) => !rotated.includes(secret))
-        .map(
-          (resource): StackObservation => ({
-            resource,
-            verdict: "fail",
-            path: "",
-            message: "No rotation of this stack belongs to the secret.",
-          }),
-        ),
-      ...rotations.flatMap((rotation) => judgeSchedule(rotation, numberParam(context, "maxDays"))),
+      ...judgeSecrets(
+        stack,
+        rotations.map(({ secret }) => secret),
+      ),
+      ...rotations.flatMap(({ rotation, secret }) =>
+        judgeRotation(rotation, secret, numberParam(context, "maxDays")),
+      ),
     ];
   },
 };
 
-function judgeSchedule(resource: StackResource, maxDays: number): readonly StackObservation[] {
-  const path = "/rotationRules";
-  const days = read(resource.properties, "rotationRules", "automaticallyAfterDays");
-  const schedule = read(resource.properties, "rotationRules", "scheduleExpression");
-  const rate = schedule.kind === "known" ? rateDays(schedule.value) : undefined;
-  const every = days.kind === "known" ? numberOf(days.value) : rate;
-  if (every === undefined || Number.isNaN(every)) {
-    const isUndecidable =
-      days.kind === "unknown" ||
-      schedule.kind !== "absent" ||
-      isUnknown(resource.properties["rotationRules"]);
-    const message = isUndecidable ? "How often it rotates cannot be read." : "No schedule is set.";
-    return [{ resource, verdict: isUndecidable ? "undecided" : "fail", path, message }];
-  }
-  if (every <= maxDays) return [];
-  return [{ resource, verdict: "fail", path, message: `It rotates every ${String(every)} days.` }];
+function judgeSecrets(
+  stack: JudgedStack,
+  references: readonly Reference[],
+): readonly StackObservation[] {
+  const rotated = new Set(
+    references.flatMap((each) => (each.kind === "resource" ? [each.resource] : [])),
+  );
+  const perhaps = new Set(
+    references.flatMap((each) => (each.kind === "ambiguous" ? each.candidates : [])),
+  );
+  return stack
+    .ofType(secretType)
+    .filter((secret) => !rotated.has(secret) && !isOwnedByService(secret))
+    .map((resource) =>
+      perhaps.has(resource)
+        ? {
+            resource,
+            verdict: "undecided",
+            path: "",
+            message: "A rotation belongs to this secret or to another.",
+          }
+        : {
+            resource,
+            verdict: "fail",
+            path: "",
+            message: "No rotation of this stack belongs to the secret.",
+          },
+    );
 }
 
-function rateDays(expression: unknown): number | undefined {
-  const [, count, unit] =
-    /^rate\((\d+) (hour|day)s?\)$/.exec(typeof expression === "string" ? expression : "") ?? [];
-  if (count === undefined) return undefined;
-  return unit === "hour" ? Number(count) / 24 : Number(count);
+// Services name the secrets they own and rotate with an exclamation mark, such as `rds!db-…`, which nobody else can.
+const isOwnedByService = ({ properties }: StackResource): boolean =>
+  /^[a-z-]+!/.test(textOf(properties["name"]));
+
+function judgeRotation(
+  resource: StackResource,
+  secret: Reference,
+  maxDays: number,
+): readonly StackObservation[] {
+  if (resource.properties["rotationEnabled"] === false) {
+    const fix = "Remove rotationEnabled, and set rotationRules.";
+    return [
+      {
+        resource,
+        verdict: "fail",
+        path: "/rotationEnabled",
+        message: "Rotation is switched off.",
+        fix,
+      },
+    ];
+  }
+  return [...judgeFunction(resource, secret), ...judgeSchedule(resource, maxDays)];
+}
+
+// A secret of the stack is nobody else's to rotate, unless a partner holds it.
+function judgeFunction(resource: StackResource, { kind }: Reference): readonly StackObservation[] {
+  const isGiven = (name: string): boolean => read(resource.properties, name).kind !== "absent";
+  const isDone = isGiven("rotationLambdaArn") || isGiven("externalSecretRotationRoleArn");
+  if (kind !== "resource" || isDone) return [];
+  const fix = "Set rotationLambdaArn to the function that rotates the secret.";
+  return [
+    {
+      resource,
+      verdict: "fail",
+      path: "/rotationLambdaArn",
+      message: "No function rotates the secret.",
+      fix,
+    },
+  ];
+}
+
+function judgeSchedule(resource: StackResource, maxDays: number): readonly StackObservation[] {
+  const days = read(resource.properties, "rotationRules", "automaticallyAfterDays");
+  const schedule = read(resource.properties, "rotationRules", "scheduleExpression");
+  const every =
+    days.kind === "known"
+      ? numberOf(days.value)
+      : schedule.kind === "known"
+        ? longestGapDays(textOf(schedule.value))
+        : undefined;
+  const path = "/rotationRules";
+  if (every === undefined || Number.isNaN(every)) {
+    const isSet = days.kind !== "absent" || schedule.kind !== "absent";
+    return isSet
+      ? [{ resource, verdict: "undecided", path, message: "How often it rotates cannot be read." }]
+      : [{ resource, verdict: "fail", path, message: "No schedule is set." }];
+  }
+  if (every <= maxDays) return [];
+  const message = `Up to ${String(every)} days pass between two rotations.`;
+  const fix = `Set automaticallyAfterDays to ${String(maxDays)} or fewer.`;
+  return [{ resource, verdict: "fail", path, message, fix }];
 }
