@@ -5,6 +5,7 @@ import { describeTraffic } from "../../reach/describe";
 import { type Exposure, exposures } from "../../reach/exposure";
 import { evidenceOf, trail } from "../../reach/hops";
 import { reachModel } from "../../reach/model";
+import { pathTypes } from "../../reach/path-types";
 
 /** Nothing is reachable from the Internet but by a public edge that a component declares. */
 export const fromInternet: StackRule = {
@@ -14,7 +15,7 @@ export const fromInternet: StackRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
-  applies: Object.keys(memberTypes),
+  applies: [...Object.keys(memberTypes), ...pathTypes],
   why: "What the Internet can connect to is probed within minutes, and every fault in it is then everybody's.",
   fix: "Remove one hop of the path: the public address, the route, or the rule of the group; or declare a public edge.",
   decides:

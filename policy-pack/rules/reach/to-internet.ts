@@ -15,6 +15,7 @@ import {
   trafficOfPaths,
 } from "../../reach/internet";
 import { type ReachModel, reachModel } from "../../reach/model";
+import { pathTypes } from "../../reach/path-types";
 import type { NetworkNode } from "../../reach/placements";
 
 /** Isolated subnets and data stores have no way to the Internet. */
@@ -25,7 +26,7 @@ export const toInternet: StackRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
-  applies: ["aws:ec2/subnet:Subnet", ...dataStoreTypes],
+  applies: [...dataStoreTypes, ...pathTypes],
   why: "What can send to the Internet can send data there; isolation that a route undoes is none.",
   fix: "Remove the route, or the rules of network ACL or group that let packets out.",
   decides:
