@@ -90,9 +90,8 @@ function serves(path: EscalationPath, step: EscalationStep, holding: Holding): T
 }
 
 // The usual way to let users look after their own keys and passwords (IAM User Guide).
-const isSelf = ({ reach }: Holding): Truth =>
-  decided(
-    reach.kind === "entry" &&
-      reach.entry.kind === "text" &&
-      /:user\/(?:[^*?]*\/)?\$\{aws:username\}$/.test(reach.entry.text),
-  );
+function isSelf({ reach }: Holding): Truth {
+  if (reach.kind === "complement" || reach.entry.kind === "reference") return "no";
+  if (reach.entry.kind === "unknown") return "maybe";
+  return decided(/:user\/(?:[^*?]*\/)?\$\{aws:username\}$/.test(reach.entry.text));
+}

@@ -92,12 +92,34 @@ function conflictsOf(stack: JudgedStack, exclusive: Exclusive): readonly StackOb
     .filter(({ properties }) => (properties[exclusive.list] ?? null) !== null);
   if (closed.length === 0) return [];
   const added = additions(stack, exclusive);
-  return closed.flatMap((list) =>
-    holdersOf(stack, list, { property: exclusive.holder, of: exclusive.of }).flatMap((holder) =>
+  if (added.size === 0) return [];
+  return closed.flatMap((list) => [
+    ...unknownHolder(stack, list, exclusive),
+    ...holdersOf(stack, list, { property: exclusive.holder, of: exclusive.of }).flatMap((holder) =>
       (added.get(holder) ?? []).flatMap((addition) =>
         conflict(stack, { exclusive, list, addition }),
       ),
     ),
+  ]);
+}
+
+function unknownHolder(
+  stack: JudgedStack,
+  list: StackResource,
+  { holder: property, of }: Exclusive,
+): readonly StackObservation[] {
+  if (property === undefined) return [];
+  return targetsOf(stack, list, { property, types: [of] }).flatMap(({ kind, path }) =>
+    kind === "unknown"
+      ? [
+          {
+            resource: list,
+            verdict: "undecided" as const,
+            path,
+            message: "Whose policies the list keeps is unknown.",
+          },
+        ]
+      : [],
   );
 }
 
