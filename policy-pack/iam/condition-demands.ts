@@ -12,9 +12,9 @@ export interface Demanded {
   readonly accepts: (value: string, isPattern: boolean) => boolean;
 }
 
-// Equality that a request without the key does not pass: no IfExists, and no ForAllValues, which an empty set passes.
-const demanding =
-  /^(?:ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|Bool)$/i;
+// Equality. IfExists and ForAllValues let a request without the key pass, unless `Null` demands that it is there.
+const equality =
+  /^(ForAnyValue:|ForAllValues:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|Bool)(IfExists)?$/i;
 const patternOperators: ReadonlySet<string> = new Set(["stringlike", "arnlike", "arnequals"]);
 
 /** Stands for a Condition element that is unknown as a whole: it may demand anything, or nothing. */
@@ -29,21 +29,37 @@ const unknownOperator = "";
 
 /** Conditions must all hold, so one that meets the demand is enough; of its values, any may hold, so all must. */
 export function demand(conditions: readonly Condition[], demanded: Demanded): Demand {
-  const verdicts = conditions.map((condition) => demandOf(condition, demanded));
+  const present = new Set(conditions.filter(demandsPresence).map(({ key }) => key.toLowerCase()));
+  const verdicts = conditions.map((condition) => demandOf(condition, demanded, present));
   if (verdicts.includes("met")) return "met";
   return verdicts.includes("undecided") ? "undecided" : "unmet";
 }
 
-function demandOf({ operator, key, values }: Condition, demanded: Demanded): Demand {
+const demandsPresence = ({ operator, values }: Condition): boolean =>
+  operator.toLowerCase() === "null" &&
+  values.length > 0 &&
+  values.every((value) => value.kind === "text" && value.text.toLowerCase() === "false");
+
+function demandOf(
+  { operator, key, values }: Condition,
+  demanded: Demanded,
+  present: ReadonlySet<string>,
+): Demand {
   if (operator === unknownOperator) return "undecided";
-  const base = demanding.exec(operator)?.[1];
+  const base = demandingBase(operator, present.has(key.toLowerCase()));
   if (base === undefined || !demanded.isKey(key.toLowerCase()) || values.length === 0) {
     return "unmet";
   }
-  const isPattern = patternOperators.has(base.toLowerCase());
+  const isPattern = patternOperators.has(base);
   const known = values.filter(({ kind }) => kind !== "unknown");
   if (!known.every((entry) => acceptsEntry(entry, isPattern, demanded))) return "unmet";
   return known.length === values.length ? "met" : "undecided";
+}
+
+function demandingBase(operator: string, isPresent: boolean): string | undefined {
+  const [, qualifier = "", base, ifExists] = equality.exec(operator) ?? [];
+  const isOptional = ifExists !== undefined || /^forall/i.test(qualifier);
+  return isOptional && !isPresent ? undefined : base?.toLowerCase();
 }
 
 // A reference is the exact ARN of a resource of this stack; a suffix with a wildcard stays inside it after a

@@ -103,14 +103,15 @@ function judgeService(
   const { path } = principal.entry;
   const limit = sourceLimit(conditions, context);
   if (limit === "ours" || hasToken(conditions)) return [];
-  const isUnknownArn = conditions.some(
-    ({ key, values }) => key === "aws:sourcearn" && values.some(({ kind }) => kind === "unknown"),
-  );
+  const arn = conditions.find(({ key }) => key === "aws:sourcearn")?.values[0];
+  const isUnknownArn = arn?.kind === "unknown";
   if (limit === "undecided" && !isUnknownArn) {
     return [undecided(path, `The account that limits ${service} is unknown.`)];
   }
   // The ARN of a bucket holds no account, so an unknown one cannot decide anything.
   if (isUnknownArn && service !== "s3") return [];
+  // A name in place of an ARN is reported where sources are followed.
+  if (limit === "anybody" && arn?.kind === "text" && !arn.text.startsWith("arn:")) return [];
   const message =
     limit === "anybody"
       ? `${service} may invoke the function for any account.`

@@ -31,7 +31,7 @@ export const secretLiteral: ResourceRule = {
     fail: 'a function that gets DB_PASSWORD: "correct-horse"',
   },
   check: (resource) => {
-    if (resource.type.startsWith("pulumi:providers:")) return [];
+    if (resource.type.startsWith("pulumi:")) return [];
     const byNature = natural(resource);
     const named = [...byNature.flatMap(judgeNatural), ...judgeVariables(resource)];
     const seen = new Set([

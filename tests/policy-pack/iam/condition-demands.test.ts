@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Demand } from "../../../policy-pack/iam/condition-demands";
-import { demand, oneOf } from "../../../policy-pack/iam/condition-demands";
+import { demand, oneOf, unknownCondition } from "../../../policy-pack/iam/condition-demands";
 import type { Condition, Entry } from "../../../policy-pack/iam/document";
 
 const text = (value: string): Entry => ({ kind: "text", text: value, path: "" });
@@ -41,6 +41,22 @@ describe("demands on conditions", () => {
     });
   }
 
+  it("takes optional operators for strict ones where Null demands the key", () => {
+    const verdictOf = (operator: string, ...values: readonly Entry[]) =>
+      demand([condition(operator, text("good")), condition("Null", ...values)], asked);
+    assert.deepEqual(
+      [
+        verdictOf("StringEqualsIfExists", text("false")),
+        verdictOf("ForAllValues:StringEquals", text("False")),
+        verdictOf("StringEqualsIfExists", text("true")),
+        verdictOf("StringEqualsIfExists", text("false"), text("true")),
+        verdictOf("StringEqualsIfExists", unknownEntry),
+        verdictOf("StringEqualsIfExists"),
+      ],
+      ["met", "met", "unmet", "unmet", "unmet", "unmet"],
+    );
+  });
+
   it("reads wildcards where the operator reads patterns only", () => {
     const verdictOf = (operator: string) => demand([condition(operator, text("good*"))], asked);
     assert.deepEqual(["StringEquals", "StringLike", "ArnLike", "ArnEquals"].map(verdictOf), [
@@ -55,6 +71,10 @@ describe("demands on conditions", () => {
     const verdictOf = (suffix: string) =>
       demand([condition("ArnLike", { kind: "reference", ref: "topic", suffix, path: "" })], asked);
     assert.deepEqual(["", "/*", ":*", "*"].map(verdictOf), ["met", "met", "met", "unmet"]);
+  });
+
+  it("cannot tell what an unknown Condition element demands", () => {
+    assert.equal(demand([unknownCondition("/Condition")], asked), "undecided");
   });
 
   it("asks for a value, and for the right key", () => {

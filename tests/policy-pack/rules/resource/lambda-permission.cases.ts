@@ -178,6 +178,16 @@ export const lambdaPermissionCases = ruleCases(lambdaPermission, [
     message: /no form/,
   },
   {
+    title: "a name in place of a source ARN, which another rule reports",
+    resources: permission({ principal: events, sourceArn: "nightly" }),
+    verdict: "pass",
+  },
+  {
+    title: "a source ARN in any account",
+    resources: permission({ principal: events, sourceArn: "arn:aws:events:eu-west-1:*:rule/x" }),
+    verdict: "fail",
+  },
+  {
     title: "an empty source",
     resources: permission({ principal: events, sourceAccount: "", sourceArn: null }),
     verdict: "fail",

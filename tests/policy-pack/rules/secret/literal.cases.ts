@@ -234,6 +234,11 @@ export const secretLiteralCases = ruleCases(secretLiteral, [
     resources: [resource("pulumi:providers:aws", { accessKey: accessKeyId })],
     verdict: "pass",
   },
+  {
+    title: "a credential in an output of the stack, which another rule reports",
+    resources: [resource("pulumi:pulumi:Stack", { key: accessKeyId })],
+    verdict: "pass",
+  },
   { title: "no variables", resources: variables(null), verdict: "pass" },
   { title: "unknown variables", resources: variables(unknown), verdict: "pass" },
   {
