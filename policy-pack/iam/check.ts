@@ -1,7 +1,7 @@
 import type { CheckContext, JudgedResource, Observation } from "../engine/rule";
 import { shortHash } from "../engine/semantic-path";
+import { cancelledBy } from "./denials";
 import type { Entry, Statement } from "./document";
-import { grantsOfStatements } from "./grants";
 import type { DocumentKind, LocatedDocument } from "./locations";
 import { documentsOf } from "./locations";
 import { entryText } from "./sides";
@@ -75,18 +75,21 @@ export function checkAllows(check: StatementCheck, kinds: readonly DocumentKind[
     );
     const allows: StatementCheck = (statement, kind, site) => {
       const beside = denials.filter(({ path }) => path === site.path).map(({ each }) => each);
-      return statement.effect === "Deny" || isCancelled(statement, beside)
-        ? []
-        : check(statement, kind, site);
+      if (statement.effect === "Deny") return [];
+      const cancelled = cancelledBy(statement, beside);
+      if (cancelled === "yes") return [];
+      const observations = check(statement, kind, site);
+      return cancelled === "no" ? observations : observations.map(unlessDenied);
     };
     return checkStatements(allows, kinds)(resource, context);
   };
 }
 
-const isCancelled = (statement: Statement, denials: readonly Statement[]): boolean =>
-  denials.length > 0 &&
-  (statement.actions.length > 0 || statement.notActions.length > 0) &&
-  grantsOfStatements([statement, ...denials]).length === 0;
+const unlessDenied = (observation: Observation): Observation => ({
+  ...observation,
+  verdict: "undecided",
+  message: `${observation.message} A denial beside it, or what it denies of, is unknown.`,
+});
 
 const longestValue = 300;
 

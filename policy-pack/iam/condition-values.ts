@@ -151,6 +151,9 @@ export function addressLimit({ key, values }: Condition): Limit {
 /** How far a moment limits: a beginning that has passed no longer limits anything. */
 export function momentLimit(condition: Condition, { comparison }: Operator, today: string): Limit {
   const { key, values } = condition;
+  if (values.some(({ kind }) => kind === "unknown")) {
+    return { who: "undecided", reason: `the moment of ${key} is unknown` };
+  }
   const passed = values.some((value) => value.kind === "text" && isPast(value.text, today));
   return passed && comparison.startsWith("dategreaterthan")
     ? vacuous(`the day that ${key} must exceed has passed`)

@@ -2,7 +2,7 @@ import type { Operator } from "./condition-keys";
 import { meaningOf, parseOperator, saysWho } from "./condition-keys";
 import type { Limit, OurAccounts } from "./condition-values";
 import { addressLimit, momentLimit, valueLimit } from "./condition-values";
-import type { Condition, Statement } from "./statement";
+import type { Condition, Entry, Statement } from "./statement";
 
 export type { Limit, OurAccounts } from "./condition-values";
 
@@ -68,30 +68,38 @@ export function classifyStatement(statement: Statement, context: OurAccounts): C
 const narrowed: Limit = { who: "partly", reason: "the denial spares requests that do not meet it" };
 
 // `Null` "false" demands that the key is there, which makes IfExists and ForAllValues strict.
-function presentKeys(conditions: readonly Condition[]): ReadonlySet<string> {
-  return new Set(
-    conditions.flatMap(({ operator, key, values }) =>
-      parseOperator(operator).type === "null" &&
-      values.length > 0 &&
-      values.every((value) => value.kind === "text" && value.text.toLowerCase() === "false")
-        ? [key]
-        : [],
-    ),
+function presentKeys(
+  conditions: readonly Condition[],
+): ReadonlyMap<string, "present" | "undecided"> {
+  return new Map(
+    conditions
+      .filter(({ operator }) => parseOperator(operator).type === "null")
+      .filter(({ values }) => values.length > 0 && values.every(mayDemandPresence))
+      .map(({ key, values }) => [
+        key,
+        values.every(({ kind }) => kind === "text") ? "present" : "undecided",
+      ]),
   );
 }
 
-function limitOf(condition: Condition, context: OurAccounts, present: ReadonlySet<string>): Limit {
+const mayDemandPresence = (value: Entry): boolean =>
+  value.kind === "unknown" || (value.kind === "text" && value.text.toLowerCase() === "false");
+
+function limitOf(
+  condition: Condition,
+  context: OurAccounts,
+  present: ReadonlyMap<string, "present" | "undecided">,
+): Limit {
   const { key } = condition;
   const operator = parseOperator(condition.operator);
   const meaning = meaningOf(key);
   if (meaning === "chosen") return { who: "vacuous", reason: `the caller chooses ${key}` };
   if (meaning === "moment") return momentLimit(condition, operator, context.today);
   if (meaning === "other") return { who: "partly", reason: `${key} says how or what, not who` };
-  if (operator.type === "null") return presence(condition);
+  if (operator.type === "null") return presenceLimit(condition);
   const optional = operator.ifExists || operator.qualifier === "forallvalues";
-  if (optional && !present.has(key)) {
-    return { who: "vacuous", reason: `callers that send no ${key} meet ${condition.operator}` };
-  }
+  const presence = present.get(key);
+  if (optional && presence !== "present") return optionalKey(condition, presence);
   if (operator.isNegated) {
     return { who: "vacuous", reason: `${condition.operator} admits everybody else` };
   }
@@ -100,10 +108,17 @@ function limitOf(condition: Condition, context: OurAccounts, present: ReadonlySe
     : valuesOf(condition, operator, context);
 }
 
-function presence({ key, values }: Condition): Limit {
-  const absent = values.some(
-    (value) => value.kind !== "text" || value.text.toLowerCase() !== "false",
-  );
+function optionalKey({ key, operator }: Condition, presence: "undecided" | undefined): Limit {
+  return presence === "undecided"
+    ? { who: "undecided", reason: `whether ${key} must be there is unknown` }
+    : { who: "vacuous", reason: `callers that send no ${key} meet ${operator}` };
+}
+
+function presenceLimit({ key, values }: Condition): Limit {
+  if (values.some(({ kind }) => kind === "unknown")) {
+    return { who: "undecided", reason: `whether Null asks for ${key} is unknown` };
+  }
+  const absent = !values.every(mayDemandPresence);
   return absent
     ? { who: "vacuous", reason: `Null asks that ${key} is absent` }
     : { who: "partly", reason: `Null asks only that ${key} is present` };

@@ -11,6 +11,11 @@ export type { DocumentKind } from "./document-locations";
 /** Every type that holds a document. */
 export const documentTypes: readonly string[] = Object.keys(documentLocations);
 
+/** Whether a property of a type holds a document, or holds properties that do. */
+export function isDocumentProperty(type: string, property: string): boolean {
+  return (documentLocations[type] ?? []).some(({ path }) => path[0] === property);
+}
+
 /** A document of a resource. */
 export interface LocatedDocument {
   /** What it is for. */
@@ -52,7 +57,9 @@ function locate({ resource, location, value, path, declared }: Found): LocatedDo
   const declaration = declared.find(resource, path.slice(1));
   // Only its component can say that a policy bounds others: it is the same type as one that grants.
   const isBoundary = kind === "identity" && declaration?.kind === "boundary";
-  const own = readDocument(value, path);
+  const own: Document = isUnknownLanguage(resource, location)
+    ? { kind: "unknown", path }
+    : readDocument(value, path);
   const isDeclared = own.kind === "unknown" && declaration !== undefined;
   return {
     kind: isBoundary ? "boundary" : kind,
@@ -62,6 +69,9 @@ function locate({ resource, location, value, path, declared }: Found): LocatedDo
     document: isDeclared ? readStatements(declaration.statements, `${path}/Statement`) : own,
   };
 }
+
+const isUnknownLanguage = ({ properties }: JudgedResource, { kind }: Location): boolean =>
+  kind === "organization" && isUnknown(properties["type"]);
 
 // Tag, backup and other policies of an organization are in languages of their own.
 function isPolicyLanguage({ type, properties }: JudgedResource, { kind }: Location): boolean {

@@ -64,6 +64,7 @@ function readEntry(item: Value, path: string): Entry {
   if (isUnknown(item)) return { kind: "unknown", path };
   if (isObject(item) && typeof item["ref"] === "string") {
     const { ref, suffix } = item;
+    if (isUnknown(ref) || isUnknown(suffix)) return { kind: "unknown", path };
     return { kind: "reference", ref, suffix: typeof suffix === "string" ? suffix : "", path };
   }
   return { kind: "text", text: typeof item === "string" ? item : JSON.stringify(item), path };

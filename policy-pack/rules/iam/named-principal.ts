@@ -1,6 +1,6 @@
 import type { ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { checkAllows, fail } from "../../iam/check";
+import { checkAllows, fail, undecided } from "../../iam/check";
 import { classifyStatement } from "../../iam/conditions";
 import { isEverybody } from "../../iam/grants";
 import { documentTypes } from "../../iam/locations";
@@ -31,10 +31,12 @@ export const namedPrincipal: ResourceRule = {
   check: checkAllows(
     (statement, _kind, { context }) => {
       if (context.profile !== "strict") return [];
-      const first = statement.principals.find(isEverybody);
-      if (first === undefined || classifyStatement(statement, context).who !== "limiting")
-        return [];
-      return [fail(first.entry.path, "A condition alone keeps everybody out.")];
+      if (classifyStatement(statement, context).who !== "limiting") return [];
+      return statement.principals.flatMap((principal) => {
+        const { path, kind } = principal.entry;
+        if (kind === "unknown") return [undecided(path, "The principal is unknown.")];
+        return isEverybody(principal) ? [fail(path, "A condition alone keeps everybody out.")] : [];
+      });
     },
     ["resource", "lattice-auth"],
   ),

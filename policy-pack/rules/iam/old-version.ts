@@ -48,6 +48,9 @@ function judge(statement: Statement, { versionUnknown }: StatementSite): readonl
     ...statement.conditions.flatMap(({ values }) => values),
   ];
   return entries.flatMap((entry): readonly Observation[] => {
+    if (entry.kind === "unknown") {
+      return [undecided(entry.path, "Whether the value holds a variable is unknown.")];
+    }
     const variable = entry.kind === "text" ? /\$\{[^{}]*\}/.exec(entry.text)?.[0] : undefined;
     if (variable === undefined) return [];
     if (versionUnknown) {

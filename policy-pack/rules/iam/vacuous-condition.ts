@@ -5,7 +5,7 @@ import { meaningOf, parseOperator } from "../../iam/condition-keys";
 import { isPast } from "../../iam/condition-values";
 import type { ClassifiedCondition, OurAccounts } from "../../iam/conditions";
 import { classifyStatement } from "../../iam/conditions";
-import type { Condition } from "../../iam/document";
+import type { Condition, PrincipalEntry } from "../../iam/document";
 import { isEverybody } from "../../iam/grants";
 import { documentTypes } from "../../iam/locations";
 
@@ -36,11 +36,20 @@ export const vacuousCondition: ResourceRule = {
       if (statement.principals.some(isEverybody)) return [];
       const { who, each } = classifyStatement(statement, context);
       // Beside a condition that limits, another one only narrows further.
-      return who === "limiting" ? [] : each.flatMap((one) => judge(one, context));
+      if (who === "limiting") return [];
+      const isOpen = who === "undecided" || statement.principals.some(isUnknownPrincipal);
+      return each.flatMap((one) => judge(one, context)).map(isOpen ? unsure : same);
     },
     ["identity", "trust", "resource", "key", "endpoint", "lattice-auth"],
   ),
 };
+
+const isUnknownPrincipal = ({ entry }: PrincipalEntry): boolean => entry.kind === "unknown";
+const same = (observation: Observation): Observation => observation;
+const unsure = (observation: Observation): Observation => ({
+  ...observation,
+  verdict: "undecided",
+});
 
 function judge(
   { condition, who, reason }: ClassifiedCondition,
@@ -48,9 +57,9 @@ function judge(
 ): readonly Observation[] {
   const { path, operator, key } = condition;
   if (who === "undecided") {
-    return canBeVacuous(condition)
-      ? [undecided(path, `Whether ${operator} on ${key} limits anything is unknown: ${reason}.`)]
-      : [];
+    return [
+      undecided(path, `Whether ${operator} on ${key} limits anything is unknown: ${reason}.`),
+    ];
   }
   if (hasExpired(condition, today)) {
     const message = `The statement has expired: the day of ${key} has passed.`;
@@ -59,12 +68,6 @@ function judge(
   }
   if (who !== "vacuous") return [];
   return [{ verdict: "fail", path, message: `The condition limits nothing: ${reason}.` }];
-}
-
-// StringEquals of an unknown value is an exact value, whatever it will be; a pattern may turn out to match all.
-function canBeVacuous({ operator, key }: Condition): boolean {
-  const { readsPatterns, type } = parseOperator(operator);
-  return readsPatterns || type === "ip" || meaningOf(key) === "moment";
 }
 
 function hasExpired({ operator, key, values }: Condition, today: string): boolean {

@@ -2,12 +2,13 @@ import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { actionsMatching, catalogueDate } from "../../iam/catalogue";
 import type { StatementSite } from "../../iam/check";
-import { checkAllows, eachEntry, hasWildcard, pairValue } from "../../iam/check";
+import { checkAllows, eachEntry, hasWildcard, pairValue, undecided } from "../../iam/check";
 import type { Entry, Statement } from "../../iam/document";
 import { isEveryKeyAction } from "../../iam/key-actions";
 import { documentTypes } from "../../iam/locations";
 import { covers, isEveryAction } from "../../iam/pattern";
 import { letters, unionCovers } from "../../iam/pattern-union";
+import type { PrincipalForm } from "../../iam/principal-forms";
 import { ownership, principalForm } from "../../iam/principal-forms";
 import { meaningToday } from "../../iam/worst-actions";
 
@@ -37,7 +38,14 @@ export const wildcardAction: ResourceRule = {
     (statement, _kind, site) => {
       const together = togetherService(statement);
       return eachEntry(statement.actions, (action, path) => {
-        if (!hasWildcard(action) || isRootDelegation(action, statement, site)) return [];
+        if (!hasWildcard(action)) return [];
+        const delegation = rootDelegation(action, statement, site);
+        if (delegation === "yes") return [];
+        if (delegation === "undecided") {
+          return [
+            undecided(path, `Who may use ${action} is unknown: our account, or somebody else.`),
+          ];
+        }
         const union = together.find(({ members }) => members.includes(action));
         if (union === undefined) return [judge(action, path, statement)];
         return union.members[0] === action ? [judgeUnion(union, path, statement)] : [];
@@ -48,20 +56,17 @@ export const wildcardAction: ResourceRule = {
 };
 
 // AWS's own default for keys is a finding of its own, not a wildcard (POL-341).
-function isRootDelegation(
+function rootDelegation(
   action: string,
   { principals }: Statement,
   { kind, context }: StatementSite,
-): boolean {
-  return (
-    kind === "key" &&
-    isEveryKeyAction(action) &&
-    principals.length > 0 &&
-    principals.every((principal) => {
-      const form = principalForm(principal);
-      return form.kind === "account" && ownership(form.account, context.accounts) !== "foreign";
-    })
-  );
+): "yes" | "no" | "undecided" {
+  if (kind !== "key" || !isEveryKeyAction(action) || principals.length === 0) return "no";
+  const forms = principals.map(principalForm);
+  const isOurs = (form: PrincipalForm) =>
+    form.kind === "account" && ownership(form.account, context.accounts) !== "foreign";
+  if (forms.every(isOurs)) return "yes";
+  return forms.every((form) => isOurs(form) || form.kind === "unknown") ? "undecided" : "no";
 }
 
 function judge(action: string, path: string, statement: Statement): Observation {

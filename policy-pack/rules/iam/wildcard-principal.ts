@@ -2,6 +2,7 @@ import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import type { StatementSite } from "../../iam/check";
 import { checkAllows, hasWildcard, pairValue, undecided } from "../../iam/check";
+import type { Classification } from "../../iam/conditions";
 import { classifyStatement } from "../../iam/conditions";
 import type { PrincipalEntry, Statement } from "../../iam/document";
 import { documentTypes } from "../../iam/locations";
@@ -38,31 +39,44 @@ export const wildcardPrincipal: ResourceRule = {
 // Buckets of AWS that image layers are fetched from by presigned URL: our account appears nowhere in the call.
 const awsOwnedLayers = /^arn:[^:*?]+:s3:::prod-[a-z0-9-]+-starport-layer-bucket\/\*$/;
 
-const isLayerFetch = ({ resources }: Statement): boolean =>
-  resources.length > 0 &&
-  resources.every((entry) => entry.kind === "text" && awsOwnedLayers.test(entry.text));
+// An unknown resource may be such a bucket, or anything else.
+function layerFetch({ resources }: Statement): "yes" | "no" | "undecided" {
+  const mayBe = resources.every(
+    (entry) =>
+      entry.kind === "unknown" || (entry.kind === "text" && awsOwnedLayers.test(entry.text)),
+  );
+  if (resources.length === 0 || !mayBe) return "no";
+  return resources.some(({ kind }) => kind === "unknown") ? "undecided" : "yes";
+}
 
 function judge(
-  { type, entry }: PrincipalEntry,
+  principal: PrincipalEntry,
   statement: Statement,
   { kind, context }: StatementSite,
 ): readonly Observation[] {
+  const { entry } = principal;
   if (entry.kind === "reference" || (entry.kind === "text" && !hasWildcard(entry.text))) return [];
-  if (kind === "endpoint" && isLayerFetch(statement)) return [];
-  const { who, reasons } = classifyStatement(statement, context);
-  if (who === "limiting") return [];
-  const { path } = entry;
-  if (entry.kind === "unknown") return [undecided(path, "The principal is unknown.")];
-  const shown = type === "*" ? entry.text : `${type} ${entry.text}`;
-  if (who === "undecided") {
-    return [undecided(path, `Whether a condition limits principal ${shown} is unknown.`)];
-  }
-  return [admitting(shown, reasons, { statement, path })];
+  const fetch = kind === "endpoint" ? layerFetch(statement) : "no";
+  const limit = classifyStatement(statement, context);
+  if (limit.who === "limiting" || fetch === "yes") return [];
+  if (entry.kind === "unknown") return [undecided(entry.path, "The principal is unknown.")];
+  if (limit.who === "undecided") return [unknownLimit(entry.text, limit, statement)];
+  const found = admitting(shownOf(principal, entry.text), limit, { statement, path: entry.path });
+  return [fetch === "undecided" ? { ...found, verdict: "undecided" } : found];
+}
+
+const shownOf = ({ type }: PrincipalEntry, text: string): string =>
+  type === "*" ? text : `${type} ${text}`;
+
+function unknownLimit(text: string, { each }: Classification, { path }: Statement): Observation {
+  const open = each.find(({ who }) => who === "undecided")?.condition.path;
+  const message = `Whether the condition limits principal ${text} is unknown.`;
+  return undecided(open ?? `${path}/Condition`, message);
 }
 
 function admitting(
   shown: string,
-  reasons: readonly string[],
+  { reasons }: Classification,
   { statement, path }: { readonly statement: Statement; readonly path: string },
 ): Observation {
   const because = reasons.length === 0 ? "no condition limits who" : reasons.join("; ");
