@@ -63,7 +63,7 @@ function serviceText(service: string): string {
   for (const action of Object.values(
     read(`data/actions/${service}.json`) as ByName<PackageAction>,
   )) {
-    const types = action.resourceTypes.map(({ name }) => names.indexOf(name));
+    const types = action.resourceTypes.map(({ name }) => names.indexOf(name.toLowerCase()));
     const used = [action, ...action.resourceTypes].flatMap(({ conditionKeys }) => conditionKeys);
     const key = [
       levelOf(action.accessLevel),
