@@ -81,7 +81,15 @@ function hidden({ resources, ...rest }: RuleCase): readonly { each: RuleCase; pl
 }
 
 /** Rules of form: what is unknown has no form yet, and the rules of meaning say that it is undecided. */
-const formOnly: ReadonlySet<string> = new Set(["iam/malformed", "net/malformed-rule"]);
+const formOnly: ReadonlySet<string> = new Set([
+  "iam/malformed",
+  "net/malformed-rule",
+  "iam/condition-key",
+  "iam/resource-mismatch",
+  "iam/unknown-action",
+  "iam/unknown-partition",
+  "secret/in-document",
+]);
 
 /** Whether any rule of the catalog says that it could not decide because of the leaf. */
 function isUndecidedElsewhere(each: RuleCase, place: Place): boolean {
