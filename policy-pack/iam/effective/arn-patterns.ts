@@ -1,6 +1,7 @@
 import { arnKeysOf } from "../../engine/arns";
 import type { StackResource } from "../../engine/rule";
-import { intersects } from "../pattern";
+import { isUnknown } from "../../engine/value";
+import { hasWildcard, intersects, isEverything } from "../pattern";
 import type { Reach } from "./reach";
 import { any, decided, not, type Truth } from "./truth";
 
@@ -37,16 +38,23 @@ function takesInText(text: string, resource: StackResource): Truth {
       patterns.some((pattern) => inside.some((suffix) => intersects(text, pattern + suffix))),
     );
   }
-  // The ARN of a resource that does not exist yet is met by a pattern only, and only by one for its service.
-  const [, service = ""] = /^aws:([^/:]+)/.exec(resource.type) ?? [];
-  const prefix = arnServices[service] ?? service;
-  return decided(/[*?]/.test(text) && intersects(text, `arn:*:${prefix}:*:*:*`));
+  // The ARN of a resource that AWS names is met by a pattern only, and only by one for its service.
+  const [, module = "", kind = ""] = /^aws:([^/:]+)\/([^:]+)/.exec(resource.type) ?? [];
+  const prefix = arnServices[`${module}/${kind}`] ?? arnServices[module] ?? module;
+  if (!intersects(text, `arn:*:${prefix}:*:*:*`)) return "no";
+  if (hasUnknownName(resource)) return isEverything(text) ? "yes" : "maybe";
+  return decided(hasWildcard(text));
 }
+
+/** Whether a resource is named by the program, by a name that is not known yet. */
+export const hasUnknownName = ({ properties }: StackResource): boolean =>
+  isUnknown(properties["name"]) || isUnknown(properties["bucket"]);
 
 // Modules of the provider whose ARNs name the service otherwise.
 const arnServices: Readonly<Record<string, string>> = {
   apigatewayv2: "apigateway",
   cloudwatch: "logs",
+  "cloudwatch/eventBus": "events",
   lb: "elasticloadbalancing",
   opensearch: "es",
   sfn: "states",

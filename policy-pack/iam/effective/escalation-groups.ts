@@ -66,7 +66,10 @@ function observation({ holdings, titles, principals, isCertain }: Cause): StackO
   const pairs = [...new Set([...holdings.values()].map(pairOf))];
   const who = [...principals].map(describe);
   const what = listed([...titles]);
-  const doubt = isCertain ? "" : `, unless ${first.doubt} says otherwise`;
+  const doubtful = [...holdings.values()].find(({ certainty }) => certainty === "maybe");
+  const doubt = isCertain
+    ? ""
+    : `, for all that can be told: ${doubtful?.doubt ?? "the resource or the service is unknown"}`;
   return {
     resource: first.source.carrier,
     verdict: isCertain ? "fail" : "undecided",

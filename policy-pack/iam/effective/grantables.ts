@@ -32,6 +32,22 @@ export function grantablesOf({ sources, boundary }: Principal): readonly Grantab
   );
 }
 
+/** JSON pointers of what is unknown in the allowing statements of a document. */
+export function unknownsIn(source: PolicySource): readonly string[] {
+  return statementsOf(source)
+    .filter(({ effect }) => effect === "Allow")
+    .flatMap(({ unknown, path, ...statement }) => {
+      const entries = [
+        ...statement.actions,
+        ...statement.notActions,
+        ...statement.resources,
+        ...statement.notResources,
+      ];
+      const leaves = entries.filter(({ kind }) => kind === "unknown").map((entry) => entry.path);
+      return unknown ? [path] : leaves;
+    });
+}
+
 interface Candidate {
   readonly statement: Statement;
   readonly entry: ActionEntry;

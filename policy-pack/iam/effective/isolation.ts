@@ -128,7 +128,7 @@ function byResource(
     .filter((role) => ownership.ownersOf(role).length > 0);
   const toCrossing = (
     { resource, owners }: Owned,
-    { role, verb, action, carrier, path }: AdmittedRole,
+    { role, verb, action, carrier, path, certainty }: AdmittedRole,
   ): readonly Crossing[] =>
     ownership
       .ownersOf(role)
@@ -143,7 +143,7 @@ function byResource(
           action,
           carrier,
           path,
-          certainty: "yes" as const,
+          certainty,
         })),
       );
   return owned.flatMap((each) =>

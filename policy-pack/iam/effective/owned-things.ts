@@ -9,7 +9,7 @@ type Uses = Readonly<Partial<Record<Verb, readonly string[]>>>;
 const usesByType: Readonly<Record<string, Uses>> = {
   "aws:iam/role:Role": { assume: ["sts:AssumeRole"], pass: ["iam:PassRole"] },
   "aws:secretsmanager/secret:Secret": {
-    read: ["secretsmanager:GetSecretValue", "secretsmanager:BatchGetSecretValue"],
+    read: ["secretsmanager:GetSecretValue"],
   },
   "aws:ssm/parameter:Parameter": {
     read: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],

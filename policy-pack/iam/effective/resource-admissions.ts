@@ -1,10 +1,12 @@
 import type { CheckContext, JudgedStack, StackResource } from "../../engine/rule";
+import { isUnknown } from "../../engine/value";
 import { type DocumentKind, documentsOf } from "../locations";
-import { hasWildcard, intersects } from "../pattern";
+import { intersects } from "../pattern";
 import type { Entry, Statement } from "../statement";
-import { arnPatternsOf } from "./arn-patterns";
+import { arnPatternsOf, hasUnknownName } from "./arn-patterns";
 import { companions, ownedTypes, usesOf, type Verb } from "./owned-things";
-import { denies, reachesOf, speaksOf } from "./reach";
+import { denies, type Reach, reachesOf, speaksOf } from "./reach";
+import { all, any, decided, not, type Truth } from "./truth";
 
 /** A role that the policy of a resource admits by its name. */
 export interface AdmittedRole {
@@ -18,6 +20,8 @@ export interface AdmittedRole {
   readonly carrier: StackResource;
   /** JSON pointer of the principal, or of the condition value that names it. */
   readonly path: string;
+  /** `maybe` when something unknown decides. */
+  readonly certainty: Exclude<Truth, "no">;
 }
 
 const kinds: ReadonlySet<DocumentKind> = new Set(["resource", "key", "trust", "lattice-auth"]);
@@ -35,11 +39,13 @@ export function admissionsOf(
     return statements
       .filter(({ effect, unknown }) => effect === "Allow" && !unknown)
       .flatMap((statement) =>
-        [...usesOf(resource.type)]
-          .filter(([action]) => isGiven(statement, action, statements))
-          .flatMap(([action, verb]) =>
-            namedIn(statement, roles).map((named) => ({ ...named, verb, action, carrier })),
-          ),
+        [...usesOf(resource.type)].flatMap(([action, verb]) => {
+          const given = isGiven(statement, action, statements);
+          return namedIn(statement, roles).flatMap(({ role, path, isNamed }) => {
+            const certainty = all([given, isNamed]);
+            return certainty === "no" ? [] : [{ role, path, verb, action, carrier, certainty }];
+          });
+        }),
       );
   });
 }
@@ -66,46 +72,78 @@ function attachedPolicies(stack: JudgedStack): Attached {
   return attached;
 }
 
-function isGiven(statement: Statement, action: string, all: readonly Statement[]): boolean {
+function isGiven(statement: Statement, action: string, others: readonly Statement[]): Truth {
   const name = action.toLowerCase();
-  if (speaksOf(statement, name) !== "yes") return false;
   const { conditions } = statement;
   // A trust policy has no resources: it speaks of its role.
   const reaches = reachesOf(statement);
-  if (reaches.length === 0) return true;
-  return reaches.some(
-    (reach) =>
-      !all.some(
-        (denial) =>
-          deniesEverybody(denial) && denies(denial, { action: name, reach, conditions }) === "yes",
+  const denied = (reach: Reach): Truth =>
+    any(
+      others.map((denial) =>
+        all([deniesEverybody(denial), denies(denial, { action: name, reach, conditions })]),
       ),
-  );
+    );
+  const open = reaches.length === 0 ? "yes" : any(reaches.map((reach) => not(denied(reach))));
+  return all([speaksOf(statement, name) === "yes" ? "yes" : "no", open]);
 }
 
-const deniesEverybody = ({ principals }: Statement): boolean =>
-  principals.some(({ entry }) => entry.kind === "text" && entry.text === "*");
+const deniesEverybody = ({ principals, unknown }: Statement): Truth =>
+  any([
+    unknown ? "maybe" : "no",
+    ...principals.map(({ entry }): Truth => {
+      if (entry.kind === "unknown") return "maybe";
+      return decided(entry.kind === "text" && entry.text === "*");
+    }),
+  ]);
 
 /** Condition key with the ARN of who calls, in lower case. */
 const principalArn = "aws:principalarn";
 const equals = /^(?:ForAnyValue:)?(?:StringEquals|StringLike|ArnEquals|ArnLike)$/i;
 
+interface Named extends Pick<AdmittedRole, "role" | "path"> {
+  readonly isNamed: Truth;
+}
+
 function namedIn(
   { principals, conditions }: Statement,
   roles: readonly StackResource[],
-): readonly Pick<AdmittedRole, "role" | "path">[] {
+): readonly Named[] {
   const values = conditions
     .filter(({ operator, key }) => key === principalArn && equals.test(operator))
     .flatMap((condition) => condition.values);
   const entries = values.length > 0 ? values : principals.map(({ entry }) => entry);
   return entries.flatMap((entry) =>
-    roles.filter((role) => names(entry, role)).map((role) => ({ role, path: entry.path })),
+    roles.map((role) => ({ role, path: entry.path, isNamed: names(entry, role) })),
   );
 }
 
-function names(entry: Entry, role: StackResource): boolean {
-  if (entry.kind === "reference") return entry.ref === role.name || entry.ref === role.urn;
-  if (entry.kind === "unknown" || /^[*?]+$/.test(entry.text)) return false;
+// Everybody is not named, and which principal is unknown is the matter of the rules on that policy.
+function names(entry: Entry, role: StackResource): Truth {
+  if (entry.kind === "reference") {
+    return decided(entry.ref === role.name || entry.ref === role.urn);
+  }
+  if (entry.kind === "unknown" || /^[*?]+$/.test(entry.text)) return "no";
   const patterns = arnPatternsOf(role);
-  if (patterns.length === 0) return hasWildcard(entry.text);
-  return patterns.some((pattern) => intersects(entry.text, pattern));
+  if (patterns.length === 0) {
+    return intersects(entry.text, anyRole) && hasUnknownName(role) ? "maybe" : "no";
+  }
+  return decided(patterns.some((pattern) => intersects(entry.text, pattern)));
+}
+
+const anyRole = "arn:*:iam::*:role/*";
+
+/** Policies of resources whose resource cannot be told. */
+export function unlinkedPolicies(
+  stack: JudgedStack,
+): readonly { readonly policy: StackResource; readonly path: string }[] {
+  return Object.entries(companions).flatMap(([type, property]) =>
+    stack
+      .ofType(type)
+      .filter(
+        (policy) =>
+          isUnknown(policy.properties[property]) &&
+          (policy.propertyDependencies[property] ?? []).length === 0,
+      )
+      .map((policy) => ({ policy, path: `/${property}` })),
+  );
 }

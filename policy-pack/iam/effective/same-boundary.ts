@@ -1,5 +1,6 @@
 import type { JudgedStack, StackResource } from "../../engine/rule";
 import type { Condition, Entry, Statement } from "../statement";
+import { hasUnknownName } from "./arn-patterns";
 import { policyType } from "./attachment-types";
 import { speaksOf } from "./reach";
 import { all, any, decided, type Truth } from "./truth";
@@ -45,5 +46,6 @@ function names(stack: JudgedStack, value: Entry, boundary: StackResource): Truth
   if (value.kind === "reference") {
     return decided(value.ref === boundary.name || value.ref === boundary.urn);
   }
+  if (hasUnknownName(boundary)) return "maybe";
   return decided(stack.named(value.text, [policyType]).includes(boundary));
 }

@@ -4,6 +4,7 @@ import {
   type StackRule,
   textsParam,
 } from "../../engine/rule";
+import { isUnknown } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { permissionTypes } from "../../iam/effective/attachment-types";
 import { isEverything } from "../../iam/effective/escalation";
@@ -11,6 +12,7 @@ import { listed } from "../../iam/effective/escalation-groups";
 import { gapObservations } from "../../iam/effective/gap-observations";
 import { actionsOf, type Holding, holdingsOf, pairOf } from "../../iam/effective/holdings";
 import { type Principal, principalsOf } from "../../iam/effective/principals";
+import { decided, type Truth } from "../../iam/effective/truth";
 
 /** Actions that stop, delete or change what records. Source: Service Authorization Reference, read 2026-11. */
 const tampering: Readonly<Record<string, readonly string[]>> = {
@@ -91,9 +93,12 @@ export const auditTampering: StackRule = {
   check: (stack, context) => {
     const administrators = administratorNames(context);
     const others = principalsOf(stack, context).filter(
-      (principal) => !namesOf(principal).some((name) => administrators.has(name)),
+      (principal) => isAdministrator(principal, administrators) !== "yes",
     );
-    return [...causesOf(others).map(observation), ...gapObservations(others, actions)];
+    return [
+      ...causesOf(others).map((cause) => observation(cause, administrators)),
+      ...gapObservations(others, actions),
+    ];
   },
 };
 
@@ -105,10 +110,14 @@ const administratorNames = (context: CheckContext): ReadonlySet<string> =>
     ),
   );
 
-function namesOf({ kind, name, resource }: Principal): readonly string[] {
-  if (kind !== "role") return [];
-  const given = resource?.properties["name"];
-  return typeof given === "string" ? [given] : [name];
+function isAdministrator(
+  { kind, name, resource }: Principal,
+  administrators: ReadonlySet<string>,
+): Truth {
+  if (kind !== "role" || administrators.size === 0) return "no";
+  const given = resource?.properties["name"] ?? name;
+  if (isUnknown(given)) return "maybe";
+  return decided(typeof given === "string" && administrators.has(given));
 }
 
 /** A statement that lets somebody tamper. */
@@ -133,14 +142,22 @@ function causesOf(principals: readonly Principal[]): readonly Cause[] {
   return [...causes.values()];
 }
 
-function observation({ holdings, principals }: Cause): StackObservation {
+function observation(
+  { holdings, principals }: Cause,
+  administrators: ReadonlySet<string>,
+): StackObservation {
   const [first] = holdings;
   if (first === undefined) throw new TypeError("A cause has at least one holding.");
   const pairs = [...new Set(holdings.map(pairOf))];
   const names = [...new Set(holdings.map(({ action }) => action))];
-  const isCertain = holdings.some(({ certainty }) => certainty === "yes");
+  const isSurelyOther = [...principals].some(
+    (principal) => isAdministrator(principal, administrators) === "no",
+  );
+  const isCertain = isSurelyOther && holdings.some(({ certainty }) => certainty === "yes");
   const who = [...principals].map(({ kind, name }) => `${kind} ${name}`);
-  const doubt = isCertain ? "" : `, unless ${first.doubt} says otherwise`;
+  const doubt = isCertain
+    ? ""
+    : ` for all that can be told: ${isSurelyOther ? first.doubt : "the name of the role is unknown"}`;
   return {
     resource: first.source.carrier,
     verdict: isCertain ? "fail" : "undecided",

@@ -2,7 +2,7 @@ import type { StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { policyType } from "../../iam/effective/attachment-types";
 import { boundedTypes } from "../../iam/effective/bounded";
-import { type Grantable, grantablesOf } from "../../iam/effective/grantables";
+import { type Grantable, grantablesOf, unknownsIn } from "../../iam/effective/grantables";
 import { type Principal, principalsOf } from "../../iam/effective/principals";
 import { reachText } from "../../iam/effective/reach";
 
@@ -57,7 +57,21 @@ function judge(principal: Principal): readonly StackObservation[] {
       },
     ];
   }
-  return outside.map((grantable) => withoutEffect(principal, grantable));
+  const unknown = grantables.some(({ isInside }) => isInside === "maybe")
+    ? unknownLimits(principal)
+    : [];
+  return [...outside.map((grantable) => withoutEffect(principal, grantable)), ...unknown];
+}
+
+function unknownLimits({ boundary }: Principal): readonly StackObservation[] {
+  if (boundary.kind !== "known") return [];
+  const { source } = boundary;
+  return unknownsIn(source).map((path) => ({
+    resource: source.carrier,
+    verdict: "undecided",
+    path,
+    message: "Part of the boundary is unknown, and so is what it lets through.",
+  }));
 }
 
 function withoutEffect(

@@ -53,15 +53,14 @@ function judge(
   allowed: ReadonlySet<string>,
 ): readonly StackObservation[] {
   const value = resource.properties[boundaryProperty] ?? "";
-  if (value === "") {
-    return isServiceLinked(resource)
-      ? []
-      : [{ resource, verdict: "fail", path, message: "There is no permissions boundary." }];
-  }
+  if (value === "") return isServiceLinked(resource) ? [] : [missing(resource)];
   if (typeof value === "string" && allowed.has(value)) return [];
   const reference = stack.reference(resource, [boundaryProperty], [policyType]);
   if (reference.kind === "resource") return [];
-  if (isUnknown(value) || reference.kind === "ambiguous") {
+  const mayBeInStack = stack
+    .ofType(policyType)
+    .some(({ properties }) => isUnknown(properties["name"]));
+  if (isUnknown(value) || reference.kind === "ambiguous" || mayBeInStack) {
     const message = "The boundary cannot be told: it refers to no single policy of this stack.";
     return [{ resource, verdict: "undecided", path, message }];
   }
@@ -74,6 +73,14 @@ function judge(
       fix: `Declare the policy in this stack, or add ${textOf(value)} to parameter allowed of boundary/present.`,
     },
   ];
+}
+
+function missing(resource: StackResource): StackObservation {
+  if (isUnknown(resource.properties["path"])) {
+    const message = "There is no permissions boundary, and whether the role needs one is unknown.";
+    return { resource, verdict: "undecided", path: "/path", message };
+  }
+  return { resource, verdict: "fail", path, message: "There is no permissions boundary." };
 }
 
 // AWS creates these roles, decides what they may do and accepts no boundary for them.

@@ -9,6 +9,7 @@ import {
   servicePrincipals,
 } from "../../iam/effective/isolation";
 import { companions, ownedTypes } from "../../iam/effective/owned-things";
+import { unlinkedPolicies } from "../../iam/effective/resource-admissions";
 
 /** No role of a service can use what another service owns, unless an edge says so. */
 export const reachIsolation: StackRule = {
@@ -40,12 +41,24 @@ export const reachIsolation: StackRule = {
       if (byPlace.get(key)?.certainty !== "yes") byPlace.set(key, crossing);
     }
     const principals = servicePrincipals(stack, context).map(({ principal }) => principal);
+    if (principals.length === 0) return [];
     return [
       ...[...byPlace.values()].map(observation),
       ...gapObservations(principals, crossingActions),
+      ...unlinkedPolicies(stack).map(unlinked),
     ];
   },
 };
+
+const unlinked = ({
+  policy,
+  path,
+}: ReturnType<typeof unlinkedPolicies>[number]): StackObservation => ({
+  resource: policy,
+  verdict: "undecided",
+  path,
+  message: "Whose policy this is cannot be told, nor whom it lets in.",
+});
 
 const observation = ({
   from,

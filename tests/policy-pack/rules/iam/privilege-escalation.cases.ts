@@ -316,7 +316,7 @@ export const privilegeEscalationCases = ruleCases(privilegeEscalation, [
       rolePolicy(deployer, documentOf({ Action: "iam:PutRolePolicy", Resource: "*" })),
     ],
     verdict: "undecided",
-    message: /unless what the permissions boundary allows cannot be seen/,
+    message: /for all that can be told: what the permissions boundary allows cannot be seen/,
   },
   {
     title: "the keys of oneself",
