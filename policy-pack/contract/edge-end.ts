@@ -7,7 +7,7 @@ import type { EdgeEnd } from "../engine/contract";
  */
 export function edgeEnd(text: string): EdgeEnd {
   if (text.includes("/")) return { kind: "cidr", block: text };
-  if (/^pl-[0-9a-z]+$/.test(text) || text.startsWith("com.amazonaws.")) {
+  if (/^pl-[0-9a-f]+$/.test(text) || text.startsWith("com.amazonaws.")) {
     return { kind: "prefix-list", name: text };
   }
   const principal = /^(.+)\.amazonaws\.com$/.exec(text)?.[1];

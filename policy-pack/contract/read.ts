@@ -70,14 +70,17 @@ export function contractIn(component: string, properties: Properties): Contract 
   const fields = reader.object(input, path, contractKeys);
   if (fields === undefined) return { ...nothing, problems: reader.problems };
   readSource(reader, fields["source"]);
+  const documents = each(reader, fields["documents"], { component, path: [...path, "documents"] });
+  const edges = each(reader, fields["edges"], { component, path: [...path, "edges"] });
   return {
     component,
-    documents: each(reader, fields["documents"], {
-      component,
-      path: [...path, "documents"],
-    }).flatMap(([value, place]) => readDocument(reader, value, place)),
-    edges: each(reader, fields["edges"], { component, path: [...path, "edges"] }).flatMap(
-      ([value, place]) => readEdge(reader, value, place),
+    documents: withOwnIds(
+      reader,
+      documents.flatMap(([value, place]) => readDocument(reader, value, place)),
+    ),
+    edges: withOwnIds(
+      reader,
+      edges.flatMap(([value, place]) => readEdge(reader, value, place)),
     ),
     members: readMembers(reader, fields["members"], { component, path: [...path, "members"] }),
     accountBaseline:
@@ -115,6 +118,22 @@ const each = (
   reader
     .list(value, path)
     .map((item, index) => [item, { component, path: [...path, index] }] as const);
+
+// Two entries of one id are both used: leaving one out would hide it from every rule.
+function withOwnIds<Entry extends { readonly id: string; readonly path: string }>(
+  reader: ContractReader,
+  entries: readonly Entry[],
+): readonly Entry[] {
+  const ids = new Set<string>();
+  for (const { id, path } of entries) {
+    if (ids.has(id)) {
+      const message = `Id ${id} is used before; ids are unique within a component.`;
+      reader.note({ kind: "malformed", path: `${path}/id`, message });
+    }
+    ids.add(id);
+  }
+  return entries;
+}
 
 function readSource(reader: ContractReader, source: Value | undefined): void {
   if (source === undefined) return;

@@ -51,7 +51,9 @@ export function arnKey(arn: string): string | undefined {
 }
 
 /** The keys of a resource: of the ARN in its outputs, and of the ARN that its inputs decide. */
-export function arnKeysOf(resource: StackResource): readonly string[] {
+export function arnKeysOf(
+  resource: Pick<StackResource, "type" | "properties" | "outputs">,
+): readonly string[] {
   const text = (property: string): string | undefined => {
     const value: Value | undefined = resource.properties[property];
     return typeof value === "string" && !isUnknown(value) && value !== "" ? value : undefined;

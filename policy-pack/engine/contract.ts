@@ -1,4 +1,4 @@
-import type { Value } from "./value";
+import type { Properties, Value } from "./value";
 
 /** The version of the contract this pack understands. */
 export const contractVersion = 1;
@@ -126,6 +126,14 @@ export interface DeclarationTarget {
   readonly name: string;
 }
 
+/** A resource as far as references need to know it. */
+export interface ReferredResource extends DeclarationTarget {
+  /** Type token. */
+  readonly type: string;
+  /** Raw inputs. */
+  readonly properties: Properties;
+}
+
 /** What the components of a stack declare. */
 export interface DeclaredDocuments {
   /**
@@ -135,6 +143,8 @@ export interface DeclaredDocuments {
   readonly find: (resource: DeclarationTarget, property: string) => DeclaredDocument | undefined;
   /** Every declaration by a component above the resource for one of its properties. */
   readonly claims: (resource: DeclarationTarget, property: string) => readonly DeclaredDocument[];
+  /** The resources seen so far that a reference may mean: by URN, else by logical name. */
+  readonly referred: (ref: string) => readonly ReferredResource[];
   /** Whether the resource is below the component. */
   readonly isBelow: (resource: Pick<DeclarationTarget, "urn">, component: string) => boolean;
   /** All documents. */
@@ -147,13 +157,20 @@ export interface DeclaredDocuments {
   readonly contracts: readonly Contract[];
 }
 
-/** Finds the parent of a resource; undefined when it was not told. */
-export type ParentLookup = (urn: string) => string | undefined;
+/** What declarations need to know of the resources seen so far. */
+export interface SeenResources {
+  /** URN of the parent of a resource; undefined when it was not told. */
+  readonly parentOf: (urn: string) => string | undefined;
+  /** Resources of a logical name. */
+  readonly named: (name: string) => readonly ReferredResource[];
+}
+
+const nothingSeen: SeenResources = { parentOf: () => undefined, named: () => [] };
 
 /** Makes declarations findable. */
 export function declaredDocuments(
   contracts: readonly Contract[],
-  parentOf: ParentLookup = () => undefined,
+  { parentOf, named }: SeenResources = nothingSeen,
 ): DeclaredDocuments {
   const all = contracts.flatMap(({ documents }) => documents);
   const byPlace = new Map<string, DeclaredDocument[]>();
@@ -176,6 +193,10 @@ export function declaredDocuments(
     contracts,
     isBelow,
     claims,
+    referred: (ref) => {
+      const isUrn = ref.startsWith("urn:pulumi:");
+      return named(isUrn ? nameIn(ref) : ref).filter(({ urn }) => !isUrn || urn === ref);
+    },
     find: (resource, property) => merged(claims(resource, property)),
   };
 }
@@ -190,7 +211,11 @@ function merged(claims: readonly DeclaredDocument[]): DeclaredDocument | undefin
 
 // A child's URN carries the types of all its ancestors, but not their names: where the parents are known,
 // they tell two components of one type apart.
-function isDescendant(urn: string, component: string, parentOf: ParentLookup): boolean {
+function isDescendant(
+  urn: string,
+  component: string,
+  parentOf: SeenResources["parentOf"],
+): boolean {
   if (!typeChain(urn).startsWith(`${typeChain(component)}$`)) return false;
   const visited = new Set<string>();
   let parent = parentOf(urn);
@@ -202,5 +227,7 @@ function isDescendant(urn: string, component: string, parentOf: ParentLookup): b
   }
   return false;
 }
+
+const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
 
 const typeChain = (urn: string): string => urn.split("::")[2] ?? "";

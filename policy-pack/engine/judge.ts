@@ -1,6 +1,7 @@
+import { declaredSubject } from "./declared-subject";
 import type { Finding, RuleFacts, Subject } from "./finding";
 import { findingOf } from "./finding";
-import type { CheckContext, JudgedResource, JudgedStack, Rule } from "./rule";
+import type { CheckContext, JudgedResource, JudgedStack, Observation, Rule } from "./rule";
 
 /** What every rule may use; its own limits are added for each rule. */
 export type SharedContext = Omit<CheckContext, "params">;
@@ -48,7 +49,7 @@ export function judgeResource(
       rule.needs === "resource"
         ? rule
             .check(resource, { ...shared, params })
-            .map((observation) => findingOf(inForce(rule, shared), resource, observation))
+            .map((observation) => concluded(rule, { ...observation, resource }, shared))
         : [],
     ),
   );
@@ -65,12 +66,22 @@ export function judgeStack(
       rule.needs === "stack"
         ? rule
             .check(stack, { ...shared, params })
-            .map(({ resource, ...observation }) =>
-              findingOf(inForce(rule, shared), resource, observation),
-            )
+            .map((observation) => concluded(rule, observation, shared))
         : [],
     ),
   );
+}
+
+function concluded(
+  rule: Rule,
+  { resource, ...observation }: Observation & { readonly resource: JudgedResource },
+  shared: SharedContext,
+): Finding {
+  const declared = declaredSubject(resource, observation.path, shared.declared);
+  const facts = inForce(rule, shared);
+  if (declared === undefined) return findingOf(facts, resource, observation);
+  const message = `${observation.message} The document is declared, to be proven at update.`;
+  return findingOf(facts, declared, { ...observation, message });
 }
 
 // A deferred rule warns as long as values may still become known.

@@ -37,6 +37,7 @@ export class Session {
   readonly #inputs = new Map<string, Properties>();
   readonly #contracts = new Map<string, Contract>();
   readonly #sources = new Map<string, Source>();
+  readonly #named = new Map<string, JudgedResource[]>();
   readonly #parents = new Map<string, string | undefined>();
   readonly #accounts: Set<string>;
   readonly #waivers: WaiverRegister;
@@ -79,6 +80,9 @@ export class Session {
     const resource = { ...given, type: typeName(given.type) };
     this.#inputs.set(resource.urn, resource.properties);
     this.#parents.set(resource.urn, resource.parent);
+    const sameName = this.#named.get(resource.name);
+    if (sameName === undefined) this.#named.set(resource.name, [resource]);
+    else sameName.push(resource);
     const declared = this.#takeIn(resource);
     return this.#conclude([...declared, ...judgeResource(this.#index, resource, this.#context())]);
   }
@@ -152,7 +156,10 @@ export class Session {
 
   #context(): SharedContext {
     this.#shared ??= {
-      declared: declaredDocuments([...this.#contracts.values()], (urn) => this.#parents.get(urn)),
+      declared: declaredDocuments([...this.#contracts.values()], {
+        parentOf: (urn) => this.#parents.get(urn),
+        named: (name) => this.#named.get(name) ?? [],
+      }),
       accounts: this.#accounts,
       organizations: new Set(this.#configuration.organizations),
       profile: this.#configuration.profile,
