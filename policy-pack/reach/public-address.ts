@@ -1,5 +1,5 @@
 import type { JudgedStack, StackResource } from "../engine/rule";
-import { isUnknown, textOf, type Value } from "../engine/value";
+import { isUnknown, type Properties, textOf, type Value } from "../engine/value";
 import { valuesAt } from "../network/references";
 import type { NetworkNode } from "./placements";
 
@@ -93,13 +93,16 @@ export function ownAddress({
   const source = sources[type];
   if (source === undefined) return none;
   return "internal" in source
-    ? loadBalancer(properties[source.internal])
+    ? loadBalancer(properties, source.internal)
     : stated(properties, source);
 }
 
-function loadBalancer(internal: Value | undefined): PublicAddress {
+function loadBalancer(properties: Properties, property: string): PublicAddress {
+  // A gateway load balancer stands behind endpoints and has no address of its own to call.
+  if (properties["loadBalancerType"] === "gateway") return none;
+  const internal = properties[property];
   const answer = isUnknown(internal) ? "undecided" : textOf(internal) === "true" ? "no" : "yes";
-  return { answer, path: "/internal", by: undefined };
+  return { answer, path: `/${property}`, by: undefined };
 }
 
 function stated(
