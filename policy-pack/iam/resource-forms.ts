@@ -50,7 +50,7 @@ export const insideForms: readonly InsideForm[] = [
     "it means executions of one state machine",
   ),
   form("ecs", /^(task|container-instance)\/[^/*?]+\/.+$/, "AWS chooses the ids inside one cluster"),
-  form("events", /^(rule\/[^/*?]+|archive|replay)\/[^*?]*\/\*$/, "it lies inside one event bus"),
+  form("events", /^rule\/[^/*?]+\/.+$/, "it means rules of one event bus"),
   form("glue", /^table\/[^/*?]+\/.+$/, "it means tables of one database"),
   form("cassandra", /^\/keyspace\/[^/*?]+\/table\/.+$/, "it means tables of one keyspace"),
   form("timestream", /^database\/[^/*?]+\/table\/.+$/, "it means tables of one database"),
