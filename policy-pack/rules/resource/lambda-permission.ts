@@ -3,9 +3,10 @@ import { familyFrameworks } from "../../frameworks/frameworks";
 import { staysInOrganization } from "../../iam/caller-limit";
 import { hasWildcard, undecided } from "../../iam/check";
 import { demand, oneOf } from "../../iam/condition-demands";
+import type { Condition } from "../../iam/document";
 import { type PermissionStatement, permissionStatement } from "../../iam/lambda-permission";
 import { type PrincipalForm, principalForm } from "../../iam/principal-forms";
-import { sourceLimit } from "../../iam/source-limit";
+import { type SourceLimit, sourceLimit } from "../../iam/source-limit";
 import { sourceFix } from "../../iam/source-verdict";
 
 /** Permissions to invoke a function name their caller and, for a service, on whose behalf it calls. */
@@ -101,24 +102,50 @@ function judgeService(
   context: CheckContext,
 ): readonly Observation[] {
   const { path } = principal.entry;
-  const limit = sourceLimit(conditions, context);
+  const decided = conditions.filter((condition) => !isOpenSource(condition));
+  const limit = sourceLimit(decided, context);
   if (limit === "ours" || hasToken(conditions)) return [];
-  const arn = conditions.find(({ key }) => key === "aws:sourcearn")?.values[0];
-  const isUnknownArn = arn?.kind === "unknown";
-  if (limit === "undecided" && !isUnknownArn) {
+  if (limit === "undecided") {
     return [undecided(path, `The account that limits ${service} is unknown.`)];
   }
+  const isFollowed = decided.length < conditions.length && !names(conditions, "aws:sourceaccount");
   // The ARN of a bucket holds no account, so an unknown one cannot decide anything.
-  if (isUnknownArn && service !== "s3") return [];
-  // A name in place of an ARN is reported where sources are followed.
-  if (limit === "anybody" && arn?.kind === "text" && !arn.text.startsWith("arn:")) return [];
+  if (isFollowed && service !== "s3") return [];
+  return [
+    complaint(path, service, {
+      isBucket: names(conditions, "aws:sourcearn") && service === "s3",
+      limit,
+      context,
+    }),
+  ];
+}
+
+// A source that is unknown, or no ARN at all, is judged where sources are followed to their resources.
+const isOpenSource = ({ key, values }: Condition): boolean =>
+  key === "aws:sourcearn" &&
+  values.every((value) => value.kind !== "text" || !value.text.startsWith("arn:"));
+
+const names = (conditions: readonly Condition[], wanted: string): boolean =>
+  conditions.some(({ key }) => key === wanted);
+
+interface Complaint {
+  readonly isBucket: boolean;
+  readonly limit: SourceLimit;
+  readonly context: CheckContext;
+}
+
+function complaint(
+  path: string,
+  service: string,
+  { isBucket, limit, context }: Complaint,
+): Observation {
   const message =
-    limit === "anybody"
-      ? `${service} may invoke the function for any account.`
-      : `${service} is limited by an ARN that holds no account, so whoever takes over its name is admitted.`;
-  return [{ verdict: "fail", path, message, fix: sourceFix(context) }];
+    isBucket || limit === "without-account"
+      ? `${service} is limited by an ARN that holds no account, so whoever takes over its name is admitted.`
+      : `${service} may invoke the function for any account.`;
+  return { verdict: "fail", path, message, fix: sourceFix(context) };
 }
 
 // Alexa has no account; its skills are told apart by a token.
-const hasToken = (conditions: PermissionStatement["conditions"]): boolean =>
+const hasToken = (conditions: readonly Condition[]): boolean =>
   demand(conditions, { isKey: oneOf("lambda:eventsourcetoken"), accepts: () => true }) !== "unmet";

@@ -149,6 +149,15 @@ export const granteeCases = ruleCases(grantee, [
     verdict: "pass",
   },
   {
+    title: "a user of the stack by ARN",
+    resources: [
+      resource("aws:iam/user:User", { name: "ana" }),
+      to("arn:aws:iam::111122223333:user/ana"),
+    ],
+    configuration: ours,
+    verdict: "pass",
+  },
+  {
     title: "a role of the stack by dependency",
     resources: [
       role,

@@ -35,6 +35,28 @@ export const lockoutCases = ruleCases(lockout, [
     verdict: "pass",
   },
   {
+    title: "an administrator beside a service, in the second statement",
+    resources: key(
+      { Principal: { AWS: roleArn("reader") } },
+      { Principal: { AWS: roleArn("admin"), Service: "logs.amazonaws.com" }, Action: "kms:*" },
+    ),
+    verdict: "pass",
+  },
+  {
+    title: "a denial for everybody and one role",
+    resources: key(admin, {
+      Effect: "Deny",
+      Principal: { AWS: [roleArn("reader"), "*"] },
+      Action: "kms:PutKeyPolicy",
+    }),
+    verdict: "fail",
+  },
+  {
+    title: "two principals of which one is unknown",
+    resources: key({ Principal: { AWS: [roleArn("reader"), unknown] } }),
+    verdict: "undecided",
+  },
+  {
     title: "everybody but one, with every action but one",
     resources: key({
       NotPrincipal: { AWS: roleArn("a") },
@@ -104,6 +126,7 @@ export const lockoutCases = ruleCases(lockout, [
     title: "an unknown action beside use",
     resources: key({ Principal: { AWS: roleArn("admin") }, Action: ["kms:Decrypt", unknown] }),
     verdict: "undecided",
+    level: "mandatory",
     message: /Whether anybody may change the policy is unknown/,
   },
   {

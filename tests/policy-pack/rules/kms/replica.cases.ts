@@ -40,6 +40,16 @@ export const replicaCases = ruleCases(replica, [
     verdict: "pass",
   },
   {
+    title: "a policy of its own for one replica, and another replica without",
+    resources: [
+      bare,
+      resource("aws:kms/replicaKey:ReplicaKey", { id: "mrk-3" }, { name: "third" }),
+      resource("aws:kms/keyPolicy:KeyPolicy", { keyId: "mrk-1", policy }),
+    ],
+    verdict: "fail",
+    count: 1,
+  },
+  {
     title: "the policy of another key",
     resources: [bare, resource("aws:kms/keyPolicy:KeyPolicy", { keyId: "mrk-2", policy })],
     verdict: "fail",

@@ -1,5 +1,4 @@
 import type { Value } from "../../../../policy-pack/engine/value";
-import { administration, use } from "../../../../policy-pack/iam/key-actions";
 import { separation } from "../../../../policy-pack/rules/kms/separation";
 import { ruleCases } from "../../../support/policy-pack/rule-cases";
 import { bareKey, key, keyObject, ours, roleArn, root, unknownKey } from "./keys";
@@ -12,6 +11,34 @@ const administer = (AWS: Value, Action: Value = "kms:PutKeyPolicy") => ({
 });
 const decrypt = (AWS: Value, Action: Value = "kms:Decrypt") => ({ Principal: { AWS }, Action });
 const named = (arn: Value) => ({ ArnEquals: { "aws:PrincipalArn": arn } });
+
+const administration = [
+  "kms:CancelKeyDeletion",
+  "kms:DeleteImportedKeyMaterial",
+  "kms:DisableKey",
+  "kms:DisableKeyRotation",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:ImportKeyMaterial",
+  "kms:PutKeyPolicy",
+  "kms:ReplicateKey",
+  "kms:RotateKeyOnDemand",
+  "kms:ScheduleKeyDeletion",
+  "kms:UpdatePrimaryRegion",
+];
+const use = [
+  "kms:Decrypt",
+  "kms:DeriveSharedSecret",
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyPair",
+  "kms:GenerateDataKeyPairWithoutPlaintext",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:GenerateMac",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+  "kms:Sign",
+];
 
 export const separationCases = ruleCases(separation, [
   {
@@ -97,6 +124,23 @@ export const separationCases = ruleCases(separation, [
     title: "use that is denied to everybody",
     resources: key(administer(admin), decrypt(admin), { Effect: "Deny", Principal: "*" }),
     verdict: "pass",
+  },
+  {
+    title: "use that is denied to two roles, the administrator among them",
+    resources: key(administer(admin), decrypt(admin), {
+      Effect: "Deny",
+      Principal: { AWS: [reader, admin] },
+    }),
+    verdict: "pass",
+  },
+  {
+    title: "a role beside our account, narrowed to the administrator",
+    resources: key(administer(admin), {
+      Principal: { AWS: [root, reader] },
+      Action: "kms:Decrypt",
+      Condition: named(admin),
+    }),
+    verdict: "fail",
   },
   {
     title: "a denial of something else",

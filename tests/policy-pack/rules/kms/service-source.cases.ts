@@ -119,6 +119,7 @@ export const keyServiceSourceCases = ruleCases(keyServiceSource, [
     title: "an unknown encryption context",
     resources: service({ ArnLike: { [context]: unknown } }),
     verdict: "undecided",
+    level: "mandatory",
     message: /source or encryption context that limits logs is unknown/,
   },
   {

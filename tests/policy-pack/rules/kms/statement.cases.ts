@@ -89,6 +89,14 @@ export const keyStatementCases = ruleCases(keyStatement, [
     verdict: "pass",
   },
   {
+    title: "our account and a foreign one, both limited to our organization",
+    resources: account([root, foreign], {
+      StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+    }),
+    configuration: ours,
+    verdict: "fail",
+  },
+  {
     title: "our own account limited to our organization, which says nothing",
     resources: account(root, { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
     configuration: ours,
@@ -116,6 +124,7 @@ export const keyStatementCases = ruleCases(keyStatement, [
     resources: account(root, { ArnEquals: { "aws:PrincipalArn": unknown } }),
     configuration: ours,
     verdict: "undecided",
+    level: "mandatory",
     message: /who uses the key is unknown/,
   },
   { title: "an unknown policy", resources: unknownKey, verdict: "undecided" },

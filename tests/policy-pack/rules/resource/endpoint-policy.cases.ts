@@ -72,6 +72,7 @@ export const endpointPolicyCases = ruleCases(endpointPolicy, [
     title: "an unknown service without a policy",
     resources: [endpointOf({ serviceName: unknown })],
     verdict: "undecided",
+    level: "mandatory",
     message: /takes a policy is unknown/,
   },
   {

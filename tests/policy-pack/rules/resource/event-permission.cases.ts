@@ -44,6 +44,7 @@ export const eventPermissionCases = ruleCases(eventPermission, [
     title: "everybody of an unknown organization",
     resources: permission({ principal: "*", condition: { ...condition, value: unknown } }),
     verdict: "undecided",
+    level: "mandatory",
     path: "/condition",
   },
   {

@@ -26,6 +26,7 @@ export const lambdaPermissionSourceCases = ruleCases(lambdaPermissionSource, [
     resources: permission({ sourceArn: unknown }),
     verdict: "undecided",
     path: "/sourceArn",
+    level: "mandatory",
     message: /source of events is unknown/,
     fix: /sourceAccount/,
   },

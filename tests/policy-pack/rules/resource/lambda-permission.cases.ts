@@ -178,6 +178,41 @@ export const lambdaPermissionCases = ruleCases(lambdaPermission, [
     message: /no form/,
   },
   {
+    title: "a service for an unknown source of a foreign account",
+    resources: permission({
+      principal: events,
+      sourceArn: unknown,
+      sourceAccount: "444455556666",
+    }),
+    configuration: ours,
+    verdict: "fail",
+    message: /for any account/,
+  },
+  {
+    title: "S3 for an unknown bucket of an unknown account",
+    resources: permission({
+      principal: "s3.amazonaws.com",
+      sourceArn: unknown,
+      sourceAccount: unknown,
+    }),
+    verdict: "undecided",
+  },
+  {
+    title: "S3 for any account",
+    resources: permission({ principal: "s3.amazonaws.com" }),
+    verdict: "fail",
+    message: /s3 may invoke the function for any account/,
+  },
+  {
+    title: "a service by an ARN that holds no account",
+    resources: permission({
+      principal: "apigateway.amazonaws.com",
+      sourceArn: "arn:aws:apigateway:eu-west-1::/restapis/abc",
+    }),
+    verdict: "fail",
+    message: /holds no account/,
+  },
+  {
     title: "a name in place of a source ARN, which another rule reports",
     resources: permission({ principal: events, sourceArn: "nightly" }),
     verdict: "pass",
@@ -202,6 +237,7 @@ export const lambdaPermissionCases = ruleCases(lambdaPermission, [
     title: "an unknown account",
     resources: permission({ principal: events, sourceAccount: unknown }),
     verdict: "undecided",
+    level: "mandatory",
     message: /account that limits events is unknown/,
   },
   {

@@ -208,6 +208,7 @@ export const sharingCases = ruleCases(sharing, [
     resources: ram(unknown),
     verdict: "undecided",
     path: "/principal",
+    level: "mandatory",
     message: /Whom it is shared with is unknown/,
   },
   {

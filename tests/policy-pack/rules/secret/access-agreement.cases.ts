@@ -100,6 +100,93 @@ export const secretAccessAgreementCases = ruleCases(secretAccessAgreement, [
     verdict: "pass",
   },
   {
+    title: "a key that lets everybody decrypt, beside a role",
+    resources: stackOf(
+      keyWith({ Principal: { AWS: [stranger, "*"] } }, decrypt([stranger])),
+      denial([task]),
+    ),
+    verdict: "pass",
+  },
+  {
+    title: "a key that lets a pattern of roles decrypt",
+    resources: stackOf(keyWith({ Principal: { AWS: roleArn("*") } }), denial([task])),
+    verdict: "pass",
+  },
+  {
+    title: "somebody who decrypts unless through another service",
+    resources: stackOf(
+      keyWith(
+        decrypt([task, stranger], {
+          StringNotEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+        }),
+      ),
+      denial([task]),
+    ),
+    verdict: "fail",
+    count: 1,
+  },
+  {
+    title: "somebody who decrypts through an unknown service",
+    resources: stackOf(
+      keyWith(
+        decrypt([task, stranger], {
+          StringEquals: { "kms:ViaService": ["s3.x.amazonaws.com", unknown] },
+        }),
+      ),
+      denial([task]),
+    ),
+    verdict: "fail",
+    count: 1,
+  },
+  {
+    title: "somebody who decrypts through Secrets Manager among others",
+    resources: stackOf(
+      keyWith(
+        decrypt([task, stranger], {
+          StringEquals: {
+            "kms:ViaService": [
+              "s3.eu-west-1.amazonaws.com",
+              "secretsmanager.eu-west-1.amazonaws.com",
+            ],
+          },
+        }),
+      ),
+      denial([task]),
+    ),
+    verdict: "fail",
+    count: 1,
+  },
+  {
+    title: "a denial that names one role and exempts another",
+    resources: stackOf(
+      keyWith(decrypt([task, stranger])),
+      document({
+        Effect: "Deny",
+        Principal: { AWS: stranger },
+        Action: "secretsmanager:GetSecretValue",
+        Condition: { ArnNotEquals: { "aws:PrincipalArn": task } },
+      }),
+    ),
+    verdict: "pass",
+  },
+  {
+    title: "a denial for everybody in a list",
+    resources: stackOf(
+      keyWith(decrypt([task, stranger])),
+      document({
+        Effect: "Deny",
+        Principal: { AWS: [stranger, "*"] },
+        Action: "secretsmanager:GetSecretValue",
+        Condition: {
+          ArnNotEquals: { "aws:PrincipalArn": task },
+          BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        },
+      }),
+    ),
+    verdict: "fail",
+    count: 1,
+  },
+  {
     title: "somebody who decrypts through another service",
     resources: stackOf(
       keyWith(
@@ -212,6 +299,7 @@ export const secretAccessAgreementCases = ruleCases(secretAccessAgreement, [
     title: "an unknown policy of the secret",
     resources: stackOf(keyWith(decrypt([task])), unknown),
     verdict: "undecided",
+    level: "mandatory",
     message: /policy of the secret or of its key is unknown/,
   },
   {

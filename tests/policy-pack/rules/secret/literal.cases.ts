@@ -1,6 +1,5 @@
 import type { Properties, Value } from "../../../../policy-pack/engine/value";
 import { secretLiteral } from "../../../../policy-pack/rules/secret/literal";
-import { secretProperties } from "../../../../policy-pack/secret/properties";
 import { document, resource, unknown } from "../../../support/policy-pack/resources";
 import { ruleCases } from "../../../support/policy-pack/rule-cases";
 
@@ -42,6 +41,59 @@ const harmless = {
   AWS_ACCESS_KEY_ID_PARAMETER: "x",
   LOG_LEVEL: "info",
 };
+
+/** Properties that hold a secret by nature. */
+const secretProperties: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  "aws:secretsmanager/secretVersion:SecretVersion": [["secretString"], ["secretBinary"]],
+  "aws:rds/instance:Instance": [["password"]],
+  "aws:rds/cluster:Cluster": [["masterPassword"]],
+  "aws:docdb/cluster:Cluster": [["masterPassword"]],
+  "aws:redshift/cluster:Cluster": [["masterPassword"]],
+  "aws:redshiftserverless/namespace:Namespace": [["adminUserPassword"]],
+  "aws:elasticache/replicationGroup:ReplicationGroup": [["authToken"]],
+  "aws:elasticache/user:User": [
+    ["passwords", "*"],
+    ["authenticationMode", "passwords", "*"],
+  ],
+  "aws:memorydb/user:User": [["authenticationMode", "passwords", "*"]],
+  "aws:opensearch/domain:Domain": [
+    ["advancedSecurityOptions", "masterUserOptions", "masterUserPassword"],
+  ],
+  "aws:mq/broker:Broker": [["users", "*", "password"]],
+  "aws:dms/endpoint:Endpoint": [["password"]],
+  "aws:directoryservice/directory:Directory": [["password"]],
+  "aws:codebuild/sourceCredential:SourceCredential": [["token"]],
+  "aws:amplify/app:App": [["accessToken"], ["oauthToken"]],
+  "aws:cloudwatch/eventConnection:EventConnection": [
+    ["authParameters", "apiKey", "value"],
+    ["authParameters", "basic", "password"],
+    ["authParameters", "oauth", "clientParameters", "clientSecret"],
+  ],
+};
+
+/** Where variables are, beside functions, containers and builds. */
+const variablePlaces: readonly (readonly [type: string, path: readonly string[]])[] = [
+  ["aws:batch/jobDefinition:JobDefinition", ["containerProperties", "environment"]],
+  [
+    "aws:apprunner/service:Service",
+    ["sourceConfiguration", "imageRepository", "imageConfiguration", "runtimeEnvironmentVariables"],
+  ],
+  [
+    "aws:apprunner/service:Service",
+    [
+      "sourceConfiguration",
+      "codeRepository",
+      "codeConfiguration",
+      "codeConfigurationValues",
+      "runtimeEnvironmentVariables",
+    ],
+  ],
+  ["aws:glue/job:Job", ["defaultArguments"]],
+  ["aws:amplify/app:App", ["environmentVariables"]],
+  ["aws:amplify/branch:Branch", ["environmentVariables"]],
+  ["aws:sagemaker/model:Model", ["primaryContainer", "environment"]],
+  ["aws:sagemaker/model:Model", ["containers", "*", "environment"]],
+];
 
 export const secretLiteralCases = ruleCases(secretLiteral, [
   ...Object.entries(secretProperties).flatMap(([type, paths]) =>
@@ -166,18 +218,24 @@ export const secretLiteralCases = ruleCases(secretLiteral, [
     verdict: "fail",
     path: "/containerProperties/environment/0/value",
   },
+  ...variablePlaces.map(([type, path]) => ({
+    title: `a value in ${path.join(".")} of ${type}`,
+    resources: [resource(type, asProperties(withValueAt([...path, "TOKEN"], "abc-def")))],
+    verdict: "fail" as const,
+    path: `/${path.join("/").replace("*", "0")}/TOKEN`,
+    count: 1,
+  })),
   {
-    title: "a value in a service of App Runner",
+    title: "variables that are no names and values",
+    resources: container({ name: "api", environment: ["TOKEN", { value: "abc-def" }] }),
+    verdict: "pass",
+  },
+  {
+    title: "whether an insecure value of a secure parameter is marked secret",
     resources: [
-      resource("aws:apprunner/service:Service", {
-        sourceConfiguration: {
-          imageRepository: {
-            imageConfiguration: { runtimeEnvironmentVariables: { TOKEN: "abc-def" } },
-          },
-        },
-      }),
+      resource("aws:ssm/parameter:Parameter", { type: "SecureString", insecureValue: "abc" }),
     ],
-    verdict: "fail",
+    verdict: "undecided",
   },
   {
     requirement: "POL-322",

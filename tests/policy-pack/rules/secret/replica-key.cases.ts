@@ -41,11 +41,27 @@ export const secretReplicaKeyCases = ruleCases(secretReplicaKey, [
     ],
     verdict: "pass",
   },
+  ...["aws:kms/key:Key", "aws:kms/alias:Alias"].map((type) => {
+    const other = resource(type, {});
+    return {
+      title: `a replica with a key of type ${type} that is not known yet`,
+      resources: [
+        other,
+        resource(
+          "aws:secretsmanager/secret:Secret",
+          { replicas: [{ region: "eu-central-1", kmsKeyId: unknown }] },
+          { refersTo: { replicas: other } },
+        ),
+      ],
+      verdict: "pass" as const,
+    };
+  }),
   { title: "no replicas", resources: secret(null), verdict: "pass" },
   {
     title: "a replica with an unknown key",
     resources: secret([{ region: "eu-central-1", kmsKeyId: unknown }]),
     verdict: "undecided",
+    level: "mandatory",
     path: "/replicas/0/kmsKeyId",
   },
   {

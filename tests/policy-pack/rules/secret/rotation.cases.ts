@@ -81,6 +81,7 @@ export const secretRotationCases = ruleCases(secretRotation, [
     resources: rotating({ scheduleExpression: "cron(0 8 15W * ? *)" }),
     verdict: "undecided",
     path: "/rotationRules",
+    level: "mandatory",
     message: /cannot be read/,
   },
   {

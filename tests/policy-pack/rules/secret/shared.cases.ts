@@ -98,6 +98,32 @@ export const secretSharedCases = ruleCases(secretShared, [
     verdict: "pass",
   },
   {
+    title: "a secret that two services read by reference in declared statements",
+    resources: [
+      estate(twoServices),
+      secret,
+      ...roles,
+      ...["orbit", "axon"].map((name) => reading(name, [{ ref: "api-token" }, { ref: "other" }])),
+    ],
+    verdict: "fail",
+  },
+  {
+    title: "a secret that two roles may rotate and not read",
+    resources: [
+      estate(twoServices),
+      secret,
+      ...roles,
+      ...["orbit", "axon"].map((name) => ({
+        ...reading(name),
+        properties: {
+          role: unknown,
+          policy: document({ Action: "secretsmanager:RotateSecret", Resource: arn }),
+        },
+      })),
+    ],
+    verdict: "pass",
+  },
+  {
     title: "a secret that one service owns and another reads",
     resources: [
       estate({ ...twoServices, orbit: { roles: ["orbit"], secrets: ["api-token"] } }),

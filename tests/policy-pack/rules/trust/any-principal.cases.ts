@@ -115,6 +115,7 @@ export const anyPrincipalCases = ruleCases(anyPrincipal, [
     title: "an unknown principal",
     resources: trust({ Principal: { AWS: unknown } }),
     verdict: "undecided",
+    level: "mandatory",
     path: "/assumeRolePolicy/Statement/0/Principal/AWS",
     message: /principal is unknown/,
   },

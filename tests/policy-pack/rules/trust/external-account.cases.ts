@@ -66,6 +66,14 @@ export const externalAccountCases = ruleCases(externalAccount, [
     verdict: "pass",
   },
   {
+    title: "a path in our organization",
+    resources: account(foreign, {
+      "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-a1b2c3d4e5/*" },
+    }),
+    configuration: { ...ours, organizations: ["o-a1b2c3d4e5"] },
+    verdict: "pass",
+  },
+  {
     title: "an organization that is not ours",
     resources: account(foreign, { StringEquals: { "aws:PrincipalOrgID": "o-zzzzzzzzzz" } }),
     configuration: { ...ours, organizations: ["o-a1b2c3d4e5"] },
@@ -107,6 +115,7 @@ export const externalAccountCases = ruleCases(externalAccount, [
     title: "an account when ours are not known",
     resources: account(foreign),
     verdict: "undecided",
+    level: "mandatory",
     message: /Whether account 444455556666 is ours is unknown/,
     fix: /allowedAccountIds/,
   },

@@ -193,6 +193,22 @@ export const federationCases = ruleCases(federation, [
     verdict: "pass",
   },
   {
+    title: "a Google service account by its party, and a Facebook user",
+    resources: [
+      ...web(
+        {
+          StringEquals: { "accounts.google.com:azp": "client", "accounts.google.com:sub": "1076" },
+        },
+        "accounts.google.com",
+      ),
+      ...web(
+        { StringEquals: { "graph.facebook.com:app_id": "1", "graph.facebook.com:id": "2" } },
+        "graph.facebook.com",
+      ),
+    ],
+    verdict: "pass",
+  },
+  {
     requirement: "POL-152",
     title: "SAML with its audience",
     resources: saml({ StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } }),
@@ -281,6 +297,7 @@ export const federationCases = ruleCases(federation, [
     title: "an unknown subject",
     resources: github(unknown),
     verdict: "undecided",
+    level: "mandatory",
     message: /The sub asked of/,
     count: 1,
   },

@@ -67,6 +67,7 @@ export const ownAccountRootCases = ruleCases(ownAccountRoot, [
     resources: account(root, { ArnEquals: { "aws:PrincipalArn": unknown } }),
     configuration: strict,
     verdict: "undecided",
+    level: "mandatory",
     message: /principal ARN that limits it is unknown/,
   },
   { title: "no document", resources: noTrust, configuration: strict, verdict: "pass" },

@@ -1,6 +1,6 @@
 import type { Value } from "../../../../policy-pack/engine/value";
 import { serviceSource } from "../../../../policy-pack/rules/trust/service-source";
-import { unknown } from "../../../support/policy-pack/resources";
+import { resource, unknown } from "../../../support/policy-pack/resources";
 import { ruleCases } from "../../../support/policy-pack/rule-cases";
 import { noTrust, ours, trust, trustObject, unknownTrust } from "./trusts";
 
@@ -172,6 +172,35 @@ export const serviceSourceCases = ruleCases(serviceSource, [
     title: "an unknown source of a service that sends none",
     resources: service("ec2.amazonaws.com", { StringEquals: { "aws:SourceAccount": unknown } }),
     verdict: "pass",
+  },
+  {
+    title: "an unknown condition",
+    resources: service(tasks, unknown),
+    verdict: "undecided",
+  },
+  {
+    title: "an unknown statement",
+    resources: [
+      resource("aws:iam/role:Role", {
+        assumeRolePolicy: { Version: "2012-10-17", Statement: [unknown] },
+      }),
+    ],
+    verdict: "undecided",
+    message: /statement is unknown/,
+  },
+  {
+    title: "a path in our organization",
+    resources: service(tasks, {
+      "ForAnyValue:StringLike": { "aws:SourceOrgPaths": "o-a1b2c3d4e5/r-ab12/*" },
+    }),
+    configuration: { organizations: ["o-a1b2c3d4e5"] },
+    verdict: "pass",
+  },
+  {
+    title: "every ARN without an account",
+    resources: service(tasks, { ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" } }),
+    verdict: "fail",
+    message: /any account/,
   },
   { title: "an unknown document", resources: unknownTrust, verdict: "undecided" },
 ]);

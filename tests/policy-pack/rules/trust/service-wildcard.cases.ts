@@ -51,5 +51,10 @@ export const serviceWildcardCases = ruleCases(serviceWildcard, [
     verdict: "fail",
     count: 1,
   },
-  { title: "an unknown document", resources: unknownTrust, verdict: "undecided" },
+  {
+    title: "an unknown document",
+    resources: unknownTrust,
+    verdict: "undecided",
+    level: "mandatory",
+  },
 ]);

@@ -13,6 +13,7 @@ export const unexplainedPrincipalCases = ruleCases(unexplainedPrincipal, [
     resources: trust({ Principal: { AWS: id } }),
     verdict: "undecided",
     path: "/assumeRolePolicy/Statement/0/Principal/AWS",
+    level: "mandatory",
     message: /whose id AROAEXAMPLEEXAMPLE123 is/,
     fix: /by its ARN/,
     count: 1,

@@ -50,6 +50,16 @@ export const trustWildcardActionCases = ruleCases(trustWildcardAction, [
     fix: /by sts:AssumeRoleWithWebIdentity, /,
   },
   {
+    title: "a pattern for SAML and OIDC",
+    resources: trust({
+      Principal: { Federated: [saml.Federated, oidc.Federated] },
+      Action: "sts:*",
+    }),
+    verdict: "fail",
+    level: "mandatory",
+    fix: /by sts:AssumeRoleWithSAML, /,
+  },
+  {
     title: "every action but some",
     resources: trust({
       Principal,
