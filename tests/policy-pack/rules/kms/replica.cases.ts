@@ -14,6 +14,7 @@ export const replicaCases = ruleCases(replica, [
     resources: [bare],
     verdict: "fail",
     path: "/policy",
+    level: "mandatory",
     message: /AWS's own gives every action/,
     fix: /policy of the primary key/,
     count: 1,

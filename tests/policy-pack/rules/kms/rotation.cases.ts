@@ -43,6 +43,7 @@ export const keyRotationCases = ruleCases(keyRotation, [
     resources: key({ enableKeyRotation: true, rotationPeriodInDays: 366 }),
     verdict: "fail",
     path: "/rotationPeriodInDays",
+    level: "mandatory",
     message: /every 366 days/,
     fix: /365 or fewer/,
   },

@@ -52,6 +52,7 @@ export const separationCases = ruleCases(separation, [
     resources: key(administer(admin), decrypt([reader, admin])),
     verdict: "fail",
     path: "/policy/Statement/1/Action",
+    level: "mandatory",
     message: /role\/admin administers the key \(kms:PutKeyPolicy\) and uses it \(kms:Decrypt\)/,
     fix: /Take kms:Decrypt from/,
     count: 1,

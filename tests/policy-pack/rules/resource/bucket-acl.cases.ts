@@ -31,6 +31,7 @@ export const bucketAclCases = ruleCases(bucketAcl, [
     resources: canned("public-read"),
     verdict: "fail",
     path: "/acl",
+    level: "mandatory",
     message: /public-read admits everybody/,
     fix: /BucketOwnerEnforced/,
     count: 1,
@@ -92,7 +93,13 @@ export const bucketAclCases = ruleCases(bucketAcl, [
     verdict: "pass",
   },
   { title: "a grant without grantee", resources: policy(null), verdict: "pass" },
-  { title: "an unknown ACL", resources: canned(unknown), verdict: "undecided", path: "/acl" },
+  {
+    title: "an unknown ACL",
+    resources: canned(unknown),
+    verdict: "undecided",
+    path: "/acl",
+    level: "mandatory",
+  },
   {
     title: "unknown grants",
     resources: [resource("aws:s3/bucket:Bucket", { grants: unknown })],

@@ -38,6 +38,7 @@ export const publicAccessBlockCases = ruleCases(publicAccessBlock, [
     resources: [bucket],
     verdict: "fail",
     path: "",
+    level: "mandatory",
     message: /No public access block/,
     fix: /BucketPublicAccessBlock/,
   },

@@ -11,6 +11,7 @@ export const secretOutputCases = ruleCases(secretOutput, [
     resources: [resource("pulumi:pulumi:Stack", { deploy: { keys: [accessKeyId] } })],
     verdict: "fail",
     path: "/deploy/keys/0",
+    level: "mandatory",
     message: /Output deploy holds/,
     fix: /Remove the output/,
     count: 1,

@@ -34,6 +34,7 @@ export const secretSharedCases = ruleCases(secretShared, [
     resources: [version("a", "correct-horse", "one"), version("b", "correct-horse", "two")],
     verdict: "fail",
     path: "/secretString",
+    level: "mandatory",
     message: /same as that of one/,
     fix: /a secret of its own/,
     count: 1,
