@@ -5,9 +5,10 @@ import { meaningOf, parseOperator } from "../../iam/condition-keys";
 import { isPast } from "../../iam/condition-values";
 import type { ClassifiedCondition, OurAccounts } from "../../iam/conditions";
 import { classifyStatement } from "../../iam/conditions";
-import type { Condition, PrincipalEntry } from "../../iam/document";
+import type { Condition, PrincipalEntry, Statement } from "../../iam/document";
 import { isEverybody } from "../../iam/grants";
-import { documentTypes } from "../../iam/locations";
+import { type DocumentKind, documentTypes } from "../../iam/locations";
+import { principalForm } from "../../iam/principal-forms";
 
 /** A condition on who or where from must limit something. */
 export const vacuousCondition: ResourceRule = {
@@ -32,17 +33,35 @@ export const vacuousCondition: ResourceRule = {
     fail: '"Condition":{"StringLike":{"aws:PrincipalOrgID":"o-*"}}',
   },
   check: checkAllows(
-    (statement, _kind, { context }) => {
+    (statement, kind, { context }) => {
       if (statement.principals.some(isEverybody)) return [];
       const { who, each } = classifyStatement(statement, context);
       // Beside a condition that limits, another one only narrows further.
       if (who === "limiting") return [];
       const isOpen = who === "undecided" || statement.principals.some(isUnknownPrincipal);
-      return each.flatMap((one) => judge(one, context)).map(isOpen ? unsure : same);
+      return each
+        .filter(({ condition }) => !isJudgedByPrincipal(condition, statement, kind))
+        .flatMap((one) => judge(one, context))
+        .map(isOpen ? unsure : same);
     },
     ["identity", "trust", "resource", "key", "endpoint", "lattice-auth"],
   ),
 };
+
+// What a service or a key's account may do without a limit is said once, by the rules on who they act for:
+// trust/service-source, resource/service-source, kms/service-source and kms/statement.
+function isJudgedByPrincipal(
+  { key }: Condition,
+  { principals }: Statement,
+  kind: DocumentKind,
+): boolean {
+  const kinds = principals.map((principal) => principalForm(principal).kind);
+  const isSource = /^aws:source(?:account|arn|orgid|orgpaths)$/.test(key);
+  return (
+    (isSource && kinds.includes("service") && ["trust", "resource", "key"].includes(kind)) ||
+    (kind === "key" && key === "aws:principalarn" && kinds.includes("account"))
+  );
+}
 
 const isUnknownPrincipal = ({ entry }: PrincipalEntry): boolean => entry.kind === "unknown";
 const same = (observation: Observation): Observation => observation;

@@ -1,5 +1,6 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { namesCallers } from "../../iam/caller-limit";
 import { actionsMatching, catalogueDate } from "../../iam/catalogue";
 import type { StatementSite } from "../../iam/check";
 import { checkAllows, eachEntry, hasWildcard, pairValue, undecided } from "../../iam/check";
@@ -58,10 +59,12 @@ export const wildcardAction: ResourceRule = {
 // AWS's own default for keys is a finding of its own, not a wildcard (POL-341).
 function rootDelegation(
   action: string,
-  { principals }: Statement,
+  { principals, conditions }: Statement,
   { kind, context }: StatementSite,
 ): "yes" | "no" | "undecided" {
   if (kind !== "key" || !isEveryKeyAction(action) || principals.length === 0) return "no";
+  // An account narrowed to exact roles is those roles, and not the account.
+  if (namesCallers(conditions) === "met") return "no";
   const forms = principals.map(principalForm);
   const isOurs = (form: PrincipalForm) =>
     form.kind === "account" && ownership(form.account, context.accounts) !== "foreign";

@@ -20,7 +20,7 @@ export const keyStatement: ResourceRule = {
   why: "An account as principal, narrowed by a condition that everybody meets, opens the key to all of it.",
   fix: "Name the exact role ARN as principal, or limit the account by ArnEquals aws:PrincipalArn to exact role ARNs.",
   decides:
-    "Whether a statement that admits another account, or lets an account use the key, is limited to exact principal ARNs or an organization of ours. Use by our own account through a service only, or without any condition, is noted (mandatory in profile strict).",
+    "Whether a statement that admits another account, or lets an account use the key or narrows it by principal ARN, is limited to exact principal ARNs or an organization of ours. Use by our own account through a service only, or without any condition, is noted (mandatory in profile strict).",
   cannotDecide:
     "Which identity policies of the account use a delegation. Everybody as principal is a matter of iam/wildcard-principal, every action of kms/root-delegation.",
   frameworks: familyFrameworks.kms,
@@ -59,7 +59,7 @@ function judge(
     const owner = ownerOf(principal, context);
     const { path } = principal.entry;
     if (owner === undefined) return [];
-    if (owner !== "foreign" && !usesKey(statement)) return [];
+    if (owner !== "foreign" && !usesKey(statement) && !namesArn(statement)) return [];
     if (limit === "undecided")
       return [undecided(path, "The condition on who uses the key is unknown.")];
     return owner === "foreign" ? [foreign(path)] : [ownAccount(path, statement, context)];
@@ -69,6 +69,10 @@ function judge(
 // Every action at once, by our own account, is AWS's default and a rule of its own.
 const usesKey = (statement: Statement): boolean =>
   holding(statement, use).some(({ text }) => !isEveryKeyAction(text));
+
+// A condition on the caller's ARN that names nobody is wrong whatever the statement allows.
+const namesArn = ({ conditions }: Pick<Statement, "conditions">): boolean =>
+  conditions.some(({ key }) => key.toLowerCase() === "aws:principalarn");
 
 const foreign = (path: string): Observation => ({
   verdict: "fail",
@@ -81,11 +85,11 @@ function ownAccount(
   { conditions }: Statement,
   { profile }: CheckContext,
 ): Observation {
-  const keys = conditions.map(({ key }) => key.toLowerCase());
-  if (keys.includes("aws:principalarn")) {
+  if (namesArn({ conditions })) {
     const message = "The condition on aws:PrincipalArn is a pattern, so it names nobody.";
     return { verdict: "fail", path, message };
   }
+  const keys = conditions.map(({ key }) => key.toLowerCase());
   const how = keys.includes("kms:viaservice") ? "through a service" : "as identity policies say";
   return {
     verdict: "fail",

@@ -119,6 +119,16 @@ export const everyKeyActionCases = ruleCases(wildcardAction, [
     verdict: "fail",
   },
   {
+    title: "every action for one role of our account, by condition",
+    resources: key({
+      Principal: { AWS: root },
+      Action: "kms:*",
+      Condition: { ArnEquals: { "aws:PrincipalArn": roleArn("admin") } },
+    }),
+    configuration: ours,
+    verdict: "fail",
+  },
+  {
     requirement: "POL-341",
     title: "every action for our own root, which is a delegation",
     resources: every(root),

@@ -1,4 +1,5 @@
 import type { Value } from "../../../../policy-pack/engine/value";
+import { vacuousCondition } from "../../../../policy-pack/rules/iam/vacuous-condition";
 import { wildcardPrincipal } from "../../../../policy-pack/rules/iam/wildcard-principal";
 import { keyStatement } from "../../../../policy-pack/rules/kms/statement";
 import { unknown } from "../../../support/policy-pack/resources";
@@ -61,6 +62,13 @@ export const keyStatementCases = ruleCases(keyStatement, [
     resources: account(root, undefined, ["kms:DescribeKey", "kms:PutKeyPolicy"]),
     configuration: strict,
     verdict: "pass",
+  },
+  {
+    title: "administration by a pattern of roles",
+    resources: account(root, { ArnLike: { "aws:PrincipalArn": roleArn("*") } }, "kms:PutKeyPolicy"),
+    configuration: ours,
+    verdict: "fail",
+    message: /is a pattern/,
   },
   {
     title: "every action by our account, which another rule reports",
@@ -128,6 +136,31 @@ export const keyStatementCases = ruleCases(keyStatement, [
     message: /who uses the key is unknown/,
   },
   { title: "an unknown policy", resources: unknownKey, verdict: "undecided" },
+]);
+
+/** What a rule on the principal says is not said again of the condition. */
+export const conditionOfKeyCases = ruleCases(vacuousCondition, [
+  {
+    title: "a principal ARN like everything for our account, which is judged by principal",
+    resources: account(root, { StringLike: { "aws:PrincipalArn": "*" } }),
+    configuration: ours,
+    verdict: "pass",
+  },
+  {
+    title: "any source account of a service, which is judged by principal",
+    resources: key({
+      Principal: { Service: "logs.amazonaws.com" },
+      Condition: { StringLike: { "aws:SourceAccount": "*" } },
+    }),
+    configuration: ours,
+    verdict: "pass",
+  },
+  {
+    title: "any account as the principal's",
+    resources: account(roleArn("reader"), { StringLike: { "aws:PrincipalAccount": "*" } }),
+    configuration: ours,
+    verdict: "fail",
+  },
 ]);
 
 /** Everybody in a key policy is judged with everybody in any other resource policy. */
