@@ -35,7 +35,8 @@ const configOf = ({ configuration = {} }: RuleCase) => ({
 });
 
 /** A violation as cases see findings. */
-const outcomeOf = ({ labels, level, sentence }: TestViolation): Outcome => ({
+const outcomeOf = ({ rule, labels, level, sentence }: TestViolation): Outcome => ({
+  rule,
   verdict: labels["verdict"] ?? "",
   path: labels["path"] ?? "",
   fix: labels["fix"] ?? "",

@@ -52,7 +52,7 @@ export const vpc = resource(networkTypes.vpc, { cidrBlock: "10.0.0.0/16" });
 export const acl = resource(networkTypes.acl, { vpcId: unknown }, { refersTo: { vpcId: vpc } });
 
 /** An entry of the ACL: an allowance of TCP inwards, unless other properties say otherwise. */
-export const aclEntry = (ruleNumber: Value, properties: Properties, name?: string) =>
+export const aclEntry = (ruleNumber: number | string, properties: Properties, name?: string) =>
   resource(
     networkTypes.aclEntry,
     {

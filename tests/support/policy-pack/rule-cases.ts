@@ -41,6 +41,9 @@ export interface RuleCases {
 /** Pairs a rule with its cases; tests/policy-pack/rules.test.ts runs whatever `*.cases.ts` exports. */
 export const ruleCases = (rule: Rule, cases: readonly RuleCase[]): RuleCases => ({ rule, cases });
 
+/** Rule of the finding that says that a rule threw: no case expects that. */
+const crashed = "pack/rule-crash";
+
 /** The day on which all cases are judged. */
 export const today = "2026-11-24";
 
@@ -62,7 +65,7 @@ export function findingsOf(
 }
 
 /** What a case can be compared with: a finding, or a violation that the runtime reported. */
-export type Outcome = Pick<Finding, "path" | "message" | "fix" | "level"> & {
+export type Outcome = Pick<Finding, "rule" | "path" | "message" | "fix" | "level"> & {
   readonly verdict: string;
 };
 
@@ -75,6 +78,7 @@ export function contradictions(
   const [first] = outcomes;
   const wanted = expected.verdict === "pass" ? [] : [expected.verdict];
   return [
+    ...outcomes.filter(({ rule }) => rule === crashed).map(({ message }) => message),
     ...differing("verdict", verdicts.join(), wanted.join()),
     ...differing("count", outcomes.length, expected.count),
     ...differing("path", first?.path, expected.path),
