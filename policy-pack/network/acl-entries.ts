@@ -100,6 +100,14 @@ export function aclEntries(stack: JudgedStack): AclEntries {
   return { byAcl, unattached };
 }
 
+/** Entries of each direction, apart; those of an unknown direction are in both. */
+export const entriesByDirection = (
+  entries: readonly AclEntry[],
+): readonly (readonly AclEntry[])[] =>
+  [false, true].map((direction) =>
+    entries.filter(({ egress }) => egress === undefined || egress === direction),
+  );
+
 /** The entries that an ACL holds itself. */
 export function inlineEntries(acl: StackResource): readonly AclEntry[] {
   return (["ingress", "egress"] as const).flatMap((direction) => {

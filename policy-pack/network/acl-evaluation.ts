@@ -1,5 +1,5 @@
 import type { AclEntry } from "./acl-entries";
-import { differenceOf, type Traffic, unionOf } from "./boxes";
+import { contains, differenceOf, intersectionOf, type Traffic, unionOf } from "./boxes";
 import { everywhere } from "./intervals";
 import { boxesOf } from "./protocols";
 
@@ -19,6 +19,8 @@ export interface EntryEffect {
   readonly about: Traffic;
   /** The packets it decides: those that no earlier entry is about. */
   readonly decides: Traffic;
+  /** The entries before it. */
+  readonly earlier: readonly AclEntry[];
   /** Packets that earlier entries allow. */
   readonly allowedBefore: Traffic;
 }
@@ -37,6 +39,24 @@ export function entryEffects(
   const known = entries.filter((entry) => entry.egress === egress && isDecided(entry));
   return effectsOf(known.sort(byNumber).map((entry) => ({ entry, about: aboutOf(entry) })));
 }
+
+/**
+ * Entries of one direction of which unknown values decide whether earlier entries leave them anything to
+ * decide: unknown entries as far as they overlap, known ones if all of them may be decided before.
+ */
+export function possiblyHidden(entries: readonly AclEntry[], egress: boolean): readonly AclEntry[] {
+  const own = entries.filter((entry) => entry.egress === undefined || entry.egress === egress);
+  return own.filter((entry) => {
+    const earlier = own.filter((other) => other !== entry && mayPrecede(other, entry));
+    if (isDecided(entry) && earlier.every(isDecided)) return false;
+    const before = unionOf(...earlier.map(aboutOf));
+    const about = aboutOf(entry);
+    return isDecided(entry) ? contains(before, about) : intersectionOf(before, about).length > 0;
+  });
+}
+
+const mayPrecede = (other: AclEntry, entry: AclEntry): boolean =>
+  other.number === undefined || entry.number === undefined || other.number < entry.number;
 
 /** Whether everything of an entry is known that decides what it does. */
 export const isDecided = ({ egress, number, allows, addresses, selection }: AclEntry): boolean =>
@@ -82,8 +102,10 @@ const allowed = (placed: readonly Placed[]): Traffic =>
 function effectsOf(placed: readonly Placed[]): readonly EntryEffect[] {
   let before: Traffic = [];
   let allowedBefore: Traffic = [];
-  return placed.map(({ entry, about }) => {
-    const effect = { entry, about, decides: differenceOf(about, before), allowedBefore };
+  const entries = placed.map(({ entry }) => entry);
+  return placed.map(({ entry, about }, index) => {
+    const decides = differenceOf(about, before);
+    const effect = { entry, about, decides, earlier: entries.slice(0, index), allowedBefore };
     before = unionOf(before, about);
     if (entry.allows === true) allowedBefore = unionOf(allowedBefore, effect.decides);
     return effect;

@@ -53,6 +53,9 @@ const usablePorts: NumberRange = { from: 1, to: 65535 };
 
 const transports = [protocolNumbers.tcp, protocolNumbers.udp] as const;
 
+/** Ports that replies go to (VPC User Guide, "Ephemeral ports"). */
+export const ephemeralPorts: NumberRange = { from: 1024, to: 65535 };
+
 /** Whether anybody may use some port of a range, of TCP or of UDP. */
 export const opensPartOf = (traffic: Traffic, family: 4 | 6, ports: NumberRange): boolean =>
   transports.some((protocol) =>

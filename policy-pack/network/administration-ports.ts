@@ -10,7 +10,10 @@ export const administrationPortsOf = ({
   listOf(params["ports"]).filter((port): port is number => typeof port === "number");
 
 /** The ports of a list that a selection holds over TCP. */
-export const portsWithin = (selected: Selected, ports: readonly number[]): readonly number[] =>
-  isWithin(protocolNumbers.tcp, selected.protocols)
+export const portsWithin = (
+  selected: Selected | undefined,
+  ports: readonly number[],
+): readonly number[] =>
+  selected !== undefined && isWithin(protocolNumbers.tcp, selected.protocols)
     ? ports.filter((port) => isWithin(port, selected.ports))
     : [];

@@ -5,7 +5,7 @@ import { boxesOf, protocolNumbers } from "./protocols";
 
 /**
  * The packets between services and addresses that declared edges name, seen from the services: ingress
- * comes from blocks that call, egress goes to blocks that are called. Half the Internet or more counts only
+ * comes from blocks that call, egress goes to blocks that are called. A quarter of the Internet or more counts only
  * as the end of an edge that says it is public.
  */
 export function declaredTraffic(

@@ -113,6 +113,14 @@ export function effectiveRules(stack: JudgedStack, prefixLists: PrefixLists): Ef
   return { byGroup, unattached };
 }
 
+/** Rules of each direction, apart. */
+export const byDirection = <Item extends Pick<EffectiveRule, "direction">>(
+  rules: readonly Item[],
+): readonly (readonly Item[])[] =>
+  (["ingress", "egress"] as const).map((direction) =>
+    rules.filter((rule) => rule.direction === direction),
+  );
+
 /** Adds an item to the list of a key. */
 export function append<Item>(index: Map<string, Item[]>, key: string, item: Item): void {
   const list = index.get(key);

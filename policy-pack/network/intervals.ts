@@ -167,8 +167,8 @@ export function coversInternet(ranges: readonly AddressRange[], family: 4 | 6): 
   return subtract(internet[family], ranges).length === 0;
 }
 
-/** Whether the ranges hold half of the Internet or more: leaving out a few addresses closes nothing. */
+/** Whether the ranges hold a quarter of the Internet or more: leaving out a few networks closes nothing. */
 export function isAnywhere(ranges: readonly AddressRange[], family: 4 | 6): boolean {
   const held = countOf(intersect(ranges, internet[family]));
-  return held * 2n >= countOf(internet[family]);
+  return held * 4n >= countOf(internet[family]);
 }

@@ -1,5 +1,6 @@
 import type { JudgedStack, StackResource } from "../engine/rule";
 import { defaultGroupKind, defaultsOf } from "./defaults";
+import { append } from "./group-rules";
 import { type MemberType, memberTypes } from "./member-types";
 import { type Referred, referredAt, valuesAt } from "./references";
 import { groupReferenceTypes } from "./rules";
@@ -36,6 +37,8 @@ export interface Member {
   readonly type: MemberType;
   /** Keys of its groups, as in `EffectiveRules.byGroup`, sorted. */
   readonly groups: readonly string[];
+  /** Those of its groups that another resource puts on it. */
+  readonly attachedGroups: readonly string[];
   /** Ids of groups of other stacks. */
   readonly foreignGroups: readonly string[];
   /** JSON pointers of groups that cannot be told. */
@@ -63,9 +66,11 @@ export function membersOf(stack: JudgedStack): readonly Member[] {
         resource,
         type,
         groups: sorted([
-          ...[...groups.resources, ...extra].map(keyOf),
+          ...groups.resources.map(keyOf),
+          ...extra,
           ...groups.foreign.flatMap((id) => keyOfId(id) ?? []),
         ]),
+        attachedGroups: extra,
         foreignGroups: groups.foreign.filter((id) => keyOfId(id) === undefined),
         unknownGroups: groups.unknown,
         namesGroups: type.groups.some((path) => valuesAt(resource.properties, path).length > 0),
@@ -98,20 +103,48 @@ function subnetsOf(
   return [direct, { ...named, resources: [] }, ...grouped];
 }
 
-function attachedGroups(stack: JudgedStack): ReadonlyMap<string, readonly StackResource[]> {
-  const attached = new Map<string, StackResource[]>();
-  for (const [token, property] of Object.entries(attachmentTypes)) {
-    for (const attachment of stack.ofType(token)) {
-      const { resources: targets } = referredAt(stack, attachment, {
+/** A resource that puts a group on something that exists already. */
+export interface GroupAttachment {
+  /** The attachment. */
+  readonly resource: StackResource;
+  /** Keys of the group. */
+  readonly groups: readonly string[];
+  /** URNs of what it is put on. */
+  readonly targets: readonly string[];
+  /** Whether what it is put on cannot be told. */
+  readonly isTargetUnknown: boolean;
+  /** Whether its group cannot be told. */
+  readonly isGroupUnknown: boolean;
+}
+
+/** Every resource of the stack that puts a group on something. */
+export function groupAttachments(stack: JudgedStack): readonly GroupAttachment[] {
+  const { keyOf, keyOfId } = defaultsOf(stack, defaultGroupKind);
+  return Object.entries(attachmentTypes).flatMap(([token, property]) =>
+    stack.ofType(token).map((resource) => {
+      const target = referredAt(stack, resource, {
         paths: [[property]],
         types: Object.keys(memberTypes),
       });
-      const { resources: groups } = referredAt(stack, attachment, {
+      const group = referredAt(stack, resource, {
         paths: [["securityGroupId"]],
         types: groupReferenceTypes,
       });
-      for (const { urn } of targets) attached.set(urn, [...(attached.get(urn) ?? []), ...groups]);
-    }
+      return {
+        resource,
+        groups: [...group.resources.map(keyOf), ...group.foreign.map((id) => keyOfId(id) ?? id)],
+        targets: target.resources.map(({ urn }) => urn),
+        isTargetUnknown: target.unknown.length > 0,
+        isGroupUnknown: group.unknown.length > 0,
+      };
+    }),
+  );
+}
+
+function attachedGroups(stack: JudgedStack): ReadonlyMap<string, readonly string[]> {
+  const attached = new Map<string, string[]>();
+  for (const { targets, groups } of groupAttachments(stack)) {
+    for (const urn of targets) for (const group of groups) append(attached, urn, group);
   }
   return attached;
 }

@@ -2,7 +2,7 @@ import type { DeclaredDocuments } from "../engine/contract";
 import { contains, intersectionOf, publicPart } from "./boxes";
 import { declaredTraffic } from "./declared-traffic";
 import type { Block } from "./intervals";
-import { boxesOf, everySelected, type Selection } from "./protocols";
+import { boxesOf, everySelected, type Selection, widestOf } from "./protocols";
 
 /** A block that a rule opens in one direction. */
 export interface Opening {
@@ -19,13 +19,7 @@ export function openness(
   { block, selection, direction }: Opening,
   declared: Pick<DeclaredDocuments, "edges">,
 ): "pass" | "fail" | "undecided" {
-  const selected =
-    selection.kind === "known"
-      ? selection
-      : selection.kind === "unknown"
-        ? selection.widest
-        : everySelected;
-  const open = publicPart(boxesOf([block], selected));
+  const open = publicPart(boxesOf([block], widestOf(selection) ?? everySelected));
   const named = declaredTraffic(declared, direction);
   if (contains(named, open)) return "pass";
   if (selection.kind !== "unknown") return "fail";

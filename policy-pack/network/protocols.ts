@@ -184,6 +184,18 @@ export const selectsEveryPort = ({ protocols, ports }: Selected): boolean =>
 const isTransport = (protocol: number): boolean =>
   protocol === protocolNumbers.tcp || protocol === protocolNumbers.udp;
 
+/** The most that can be selected; undefined when the selection is malformed, which AWS refuses. */
+export function widestOf(selection: Selection): Selected | undefined {
+  switch (selection.kind) {
+    case "known":
+      return selection;
+    case "unknown":
+      return selection.widest;
+    case "malformed":
+      return undefined;
+  }
+}
+
 /** Every protocol and port. */
 export const everySelected: Selected = { protocols: everyProtocol, ports: everyPort };
 

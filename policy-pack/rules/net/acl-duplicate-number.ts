@@ -1,6 +1,6 @@
 import type { StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { type AclEntry, aclEntries, aclTypes } from "../../network/acl-entries";
+import { type AclEntry, aclEntries, aclTypes, entriesByDirection } from "../../network/acl-entries";
 
 /** Entries of one direction have numbers of their own. */
 export const aclDuplicateNumber: StackRule = {
@@ -24,9 +24,7 @@ export const aclDuplicateNumber: StackRule = {
     fail: "ingress 100 twice",
   },
   check: (stack) =>
-    [...aclEntries(stack).byAcl.values()].flatMap((entries) =>
-      [false, true].flatMap((egress) => judge(entries.filter((entry) => entry.egress !== !egress))),
-    ),
+    [...aclEntries(stack).byAcl.values()].flatMap(entriesByDirection).flatMap(judge),
 };
 
 function judge(entries: readonly AclEntry[]): readonly StackObservation[] {

@@ -29,19 +29,28 @@ export const aclFamily: StackRule = {
     return [...aclEntries(stack).byAcl].flatMap(([acl, entries]) => {
       const own = places.filter((place) => place.acl === acl);
       const isUnused = own.length > 0 && own.every(({ hasIpv6 }) => hasIpv6 === false);
-      return isUnused ? entries.filter(allowsIpv6).map(report) : [];
+      return isUnused ? entries.flatMap(judge) : [];
     });
   },
 };
 
-const allowsIpv6 = ({ allows, addresses }: AclEntry): boolean =>
-  allows === true &&
-  addresses.kind === "known" &&
-  addresses.blocks.some(({ family }) => family === 6);
-
-const report = ({ resource, path, addresses }: AclEntry): StackObservation => ({
+function judge({
   resource,
-  verdict: "fail",
   path,
-  message: `It allows ${addresses.kind === "known" ? addresses.text : "IPv6"}, and no subnet of the ACL has IPv6.`,
-});
+  allows,
+  addresses,
+  addressPath,
+}: AclEntry): readonly StackObservation[] {
+  // An IPv6 property holds an IPv6 block, whatever that is.
+  const isIpv6 =
+    addresses.kind === "known"
+      ? addresses.blocks.some(({ family }) => family === 6)
+      : addressPath.endsWith("/ipv6CidrBlock");
+  if (!isIpv6 || allows === false) return [];
+  if (allows === undefined || addresses.kind !== "known") {
+    const message = "Unknown values decide whether it allows IPv6, which no subnet of the ACL has.";
+    return [{ resource, verdict: "undecided", path, message }];
+  }
+  const message = `It allows ${addresses.text}, and no subnet of the ACL has IPv6.`;
+  return [{ resource, verdict: "fail", path, message }];
+}

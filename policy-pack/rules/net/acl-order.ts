@@ -1,7 +1,7 @@
 import type { Observation, StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { type AclEntry, aclEntries, aclTypes } from "../../network/acl-entries";
-import { type EntryEffect, entryEffects } from "../../network/acl-evaluation";
+import { type EntryEffect, entryEffects, possiblyHidden } from "../../network/acl-evaluation";
 import { contains } from "../../network/boxes";
 
 /** Every entry of a network ACL has an effect where it stands. */
@@ -17,7 +17,8 @@ export const aclOrder: StackRule = {
   fix: "Give the entry a lower number than those that hide it, or remove it.",
   decides:
     "Whether an entry decides no packet, because entries with lower numbers decide all of them. A denial that earlier allowances make useless stops the deployment; other hidden entries are noted.",
-  cannotDecide: "Entries with unknown numbers, blocks, ports or actions are left out.",
+  cannotDecide:
+    "Whether an entry that decides some packets decides those it was meant for. Unknown numbers, blocks, ports and actions are noted where they could hide an entry.",
   frameworks: { ...familyFrameworks.net, pciDss: ["1.2.7"], cis: [] },
   params: {},
   since: "0.2.0",
@@ -36,17 +37,18 @@ function judgeDirection(
   egress: boolean,
 ): readonly StackObservation[] {
   const effects = entryEffects(entries, egress);
-  return effects
-    .filter(({ decides }) => decides.length === 0)
-    .map((effect) => ({ resource: effect.entry.resource, ...judge(effect, effects) }));
+  const hidden = effects.filter(({ decides }) => decides.length === 0);
+  return [
+    ...hidden.map((effect) => ({ resource: effect.entry.resource, ...judge(effect) })),
+    ...possiblyHidden(entries, egress)
+      .filter((entry) => !hidden.some((effect) => effect.entry === entry))
+      .map(undecidedOrder),
+  ];
 }
 
-function judge(effect: EntryEffect, effects: readonly EntryEffect[]): Observation {
-  const { entry, about, allowedBefore } = effect;
+function judge({ entry, about, allowedBefore, earlier }: EntryEffect): Observation {
   const { path } = entry;
-  const evidence = effects
-    .slice(0, effects.indexOf(effect))
-    .map((earlier) => ({ urn: earlier.entry.resource.urn, path: earlier.entry.path }));
+  const evidence = earlier.map(({ resource, path: at }) => ({ urn: resource.urn, path: at }));
   const number = String(entry.number);
   if (entry.allows === false && contains(allowedBefore, about)) {
     const message = `Entry ${number} denies nothing: earlier entries allow all of it.`;
@@ -55,3 +57,10 @@ function judge(effect: EntryEffect, effects: readonly EntryEffect[]): Observatio
   const message = `Entry ${number} decides nothing: earlier entries decide all of it.`;
   return { verdict: "fail", level: "advisory", path, message, evidence };
 }
+
+const undecidedOrder = ({ resource, path }: AclEntry): StackObservation => ({
+  resource,
+  verdict: "undecided",
+  path,
+  message: "Unknown values decide whether earlier entries leave this one anything to decide.",
+});

@@ -4,6 +4,7 @@ import { familyFrameworks } from "../../frameworks/frameworks";
 import { administrationPortsOf, portsWithin } from "../../network/administration-ports";
 import { publicAddresses } from "../../network/intervals";
 import { openness } from "../../network/openness";
+import { widestOf } from "../../network/protocols";
 import { type GroupRule, groupRules, groupRuleTypes } from "../../network/rules";
 
 /** No declared edge makes remote administration public. */
@@ -43,9 +44,7 @@ export const administrationPort: ResourceRule = {
 };
 
 function judgeRule({ selection, peers }: GroupRule, context: CheckContext): readonly Observation[] {
-  if (selection.kind === "malformed") return [];
-  const selected = selection.kind === "known" ? selection : selection.widest;
-  const ports = portsWithin(selected, administrationPortsOf(context));
+  const ports = portsWithin(widestOf(selection), administrationPortsOf(context));
   if (ports.length === 0) return [];
   return peers.flatMap((peer): readonly Observation[] => {
     if (peer.kind !== "block") return [];

@@ -1,7 +1,7 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { describeSelected, selectsEveryPort } from "../../network/protocols";
+import { describeSelected, selectsEveryPort, widestOf } from "../../network/protocols";
 import { type GroupRule, groupRules, groupRuleTypes } from "../../network/rules";
 
 /** No security-group rule may open every port or every protocol, whoever is on the other side. */
@@ -30,19 +30,13 @@ export const allPorts: ResourceRule = {
 };
 
 function judgeRule({ path, direction, selection }: GroupRule): readonly Observation[] {
-  switch (selection.kind) {
-    case "known": {
-      if (!selectsEveryPort(selection)) return [];
-      const message = `This ${direction} rule opens ${describeSelected(selection)}.`;
-      return [{ verdict: "fail", path: pointer(path), message }];
-    }
-    case "unknown": {
-      // The known end of a range may rule out that it holds every port.
-      if (!selectsEveryPort(selection.widest)) return [];
-      const message = `The ports of this ${direction} rule are unknown; all of them would fail.`;
-      return [{ verdict: "undecided", path: selection.path, message }];
-    }
-    case "malformed":
-      return [];
+  const widest = widestOf(selection);
+  if (widest === undefined || !selectsEveryPort(widest)) return [];
+  if (selection.kind === "unknown") {
+    // The known end of a range could have ruled out that it holds every port.
+    const message = `The ports of this ${direction} rule are unknown; all of them would fail.`;
+    return [{ verdict: "undecided", path: selection.path, message }];
   }
+  const message = `This ${direction} rule opens ${describeSelected(widest)}.`;
+  return [{ verdict: "fail", path: pointer(path), message }];
 }

@@ -49,12 +49,12 @@ function judge(
   const [first] = rules;
   if (first === undefined) return [];
   const { resource, path, direction } = first;
-  const evidence = rules.slice(1).map((rule) => ({ urn: rule.resource.urn, path: rule.path }));
-  if (opensEveryPort(rules, "certain")) {
+  const evidence = rules.map((rule) => ({ urn: rule.resource.urn, path: rule.path }));
+  if (opensEveryPort(rules, { isPossible: false })) {
     const message = `The ${direction} rules of this group together open every port.`;
     return [{ resource, verdict: "fail", path, message, evidence }];
   }
-  if (!opensEveryPort([...rules, ...loose], "possible")) return [];
+  if (!opensEveryPort([...rules, ...loose], { isPossible: true })) return [];
   const message = `Unknown values decide whether the ${direction} rules of this group together open every port.`;
   return [{ resource, verdict: "undecided", path, message, evidence }];
 }

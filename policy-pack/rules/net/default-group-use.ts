@@ -1,10 +1,16 @@
 import type { JudgedStack, StackObservation, StackRule } from "../../engine/rule";
 import { pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { type Defaults, defaultGroupKind, defaultsOf } from "../../network/defaults";
+import { defaultGroupKind, defaultsOf } from "../../network/defaults";
 import { templateGroups } from "../../network/launch-template";
 import { type MemberType, memberTypes } from "../../network/member-types";
-import { groupAttachmentTypes, type Member, membersOf } from "../../network/members";
+import {
+  type GroupAttachment,
+  groupAttachments,
+  groupAttachmentTypes,
+  type Member,
+  membersOf,
+} from "../../network/members";
 
 /** Nothing uses the default security group, neither by name nor by naming no group. */
 export const defaultGroupUse: StackRule = {
@@ -29,42 +35,64 @@ export const defaultGroupUse: StackRule = {
     fail: "an interface endpoint without securityGroupIds",
   },
   check: (stack) => {
-    const defaults = defaultsOf(stack, defaultGroupKind);
-    return membersOf(stack).flatMap((member) => judge(stack, defaults, member));
+    const { isDefault } = defaultsOf(stack, defaultGroupKind);
+    const attachments = groupAttachments(stack);
+    const isOpen = attachments.some(({ isTargetUnknown }) => isTargetUnknown);
+    return [
+      ...attachments.flatMap((attachment) => judgeAttachment(attachment, isDefault)),
+      ...membersOf(stack).flatMap((member) => [
+        ...judgeNamed(member, isDefault),
+        ...(isNamed(member) ? [] : judgeUnnamed(stack, member, isOpen)),
+      ]),
+    ];
   },
 };
 
-function judge(
-  stack: JudgedStack,
-  { isDefault }: Defaults,
-  member: Member,
+function judgeAttachment(
+  { resource, groups, isGroupUnknown }: GroupAttachment,
+  isDefault: (group: string) => boolean,
 ): readonly StackObservation[] {
-  const { resource, groups, unknownGroups, namesGroups, type } = member;
+  const path = "/securityGroupId";
   if (groups.some(isDefault)) {
-    const message = "It is in the default group of its VPC.";
-    return [{ resource, verdict: "fail", path: pathOf(type), message }];
+    const message = "It puts something into the default group of a VPC.";
+    return [{ resource, verdict: "fail", path, message }];
   }
-  const [unknownGroup] = unknownGroups;
-  if (unknownGroup !== undefined && groups.length === 0) {
-    const message = "Its groups are unknown, and the default group would fail.";
-    return [{ resource, verdict: "undecided", path: unknownGroup, message }];
-  }
-  return namesGroups || groups.length > 0 ? [] : judgeUnnamed(stack, member);
+  const message = "Its group is unknown, and the default group would fail.";
+  return isGroupUnknown ? [{ resource, verdict: "undecided", path, message }] : [];
 }
+
+const isNamed = ({ namesGroups, groups }: Member): boolean => namesGroups || groups.length > 0;
 
 const pathOf = ({ groups }: MemberType): string => pointer(groups[0]?.slice(0, 1) ?? []);
 
-function judgeUnnamed(stack: JudgedStack, { resource, type }: Member): readonly StackObservation[] {
+function judgeNamed(
+  { resource, groups, attachedGroups, unknownGroups, type }: Member,
+  isDefault: (group: string) => boolean,
+): readonly StackObservation[] {
+  if (groups.some((group) => isDefault(group) && !attachedGroups.includes(group))) {
+    const message = "It is in the default group of its VPC.";
+    return [{ resource, verdict: "fail", path: pathOf(type), message }];
+  }
+  const message = "Its groups are unknown, and the default group would fail.";
+  return groups.length > 0
+    ? []
+    : unknownGroups.slice(0, 1).map((path) => ({ resource, verdict: "undecided", path, message }));
+}
+
+function judgeUnnamed(
+  stack: JudgedStack,
+  { resource, type }: Member,
+  mayBeAttached: boolean,
+): readonly StackObservation[] {
   const path = pathOf(type);
   const template = templateGroups(stack, resource);
   const takesDefault =
     template === "absent" ? type.usesDefaultGroup(resource.properties) : template === "none";
-  if (template === "unknown" || takesDefault === undefined) {
-    const message =
-      "It names no security group, and what decides whether AWS takes the default one is unknown.";
-    return [{ resource, verdict: "undecided", path, message }];
+  if (takesDefault === false && template !== "unknown") return [];
+  if (takesDefault === true && !mayBeAttached) {
+    const message = "It names no security group, so AWS puts it into the default group of its VPC.";
+    return [{ resource, verdict: "fail", path, message }];
   }
-  if (!takesDefault) return [];
-  const message = "It names no security group, so AWS puts it into the default group of its VPC.";
-  return [{ resource, verdict: "fail", path, message }];
+  const message = "It names no security group, and whether it takes the default one is unknown.";
+  return [{ resource, verdict: "undecided", path, message }];
 }

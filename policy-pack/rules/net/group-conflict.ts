@@ -1,6 +1,11 @@
 import type { StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { type EffectiveRule, effectiveRules, type UnattachedRule } from "../../network/group-rules";
+import {
+  byDirection,
+  type EffectiveRule,
+  effectiveRules,
+  type UnattachedRule,
+} from "../../network/group-rules";
 import { prefixListsOf } from "../../network/prefix-lists";
 import { groupRuleTypes } from "../../network/rules";
 
@@ -27,11 +32,7 @@ export const groupConflict: StackRule = {
   },
   check: (stack, { declared }) => {
     const { byGroup, unattached } = effectiveRules(stack, prefixListsOf(stack, declared));
-    const groups = [...byGroup.values()].flatMap((rules) =>
-      (["ingress", "egress"] as const).map((direction) =>
-        rules.filter((rule) => rule.direction === direction),
-      ),
-    );
+    const groups = [...byGroup.values()].flatMap(byDirection);
     return [
       ...groups.flatMap(conflictIn),
       ...unattached.flatMap((rule) => possibleConflict(rule, groups)),

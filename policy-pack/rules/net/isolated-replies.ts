@@ -4,15 +4,13 @@ import { aclTypes } from "../../network/acl-entries";
 import {
   type AclDirection,
   aclDirections,
+  ephemeralPorts,
   opensEverything,
   opensPartOf,
 } from "../../network/acl-judgement";
 import { firstUndecided, widestAllow } from "../../network/acl-place";
 import type { Traffic } from "../../network/boxes";
 import { subnetPlaces, subnetTypes } from "../../network/subnets";
-
-/** Ports that replies go to. Source: VPC User Guide, "Ephemeral ports". */
-const ephemeral = { from: 1024, to: 65535 };
 
 /** Subnets without a way to the Internet admit no replies from there. */
 export const isolatedReplies: StackRule = {
@@ -34,7 +32,7 @@ export const isolatedReplies: StackRule = {
   why: "Replies from everywhere are only needed where something calls everywhere; in an isolated subnet they are the second half of a way out.",
   fix: "Allow ephemeral ports to and from the blocks of declared peers only.",
   decides:
-    "Whether the ACL of a subnet without any route to public addresses allows ports from 1024 on to or from half the Internet or more, in one piece or in several.",
+    "Whether the ACL of a subnet without any route to public addresses allows ports from 1024 on to or from a quarter of the Internet or more, in one piece or in several.",
   cannotDecide:
     "Subnets whose route table cannot be told are undecided only if their ACL is that open. Routes that other stacks add are not seen.",
   frameworks: familyFrameworks.net,
@@ -62,20 +60,19 @@ function judge(
   family: 4 | 6,
   isIsolated: boolean,
 ): readonly StackObservation[] {
-  const isOpen = opensReplies(certain, family);
-  if (!isOpen && !opensReplies(possible, family)) return [];
   const side = egress ? "to" : "from";
-  if (isOpen) {
+  if (opensReplies(certain, family)) {
     const message = isIsolated
       ? `Ephemeral ports ${side} everywhere are open for a subnet that has no route there.`
       : `Ephemeral ports ${side} everywhere are open, and whether a subnet has a route there is unknown.`;
     const verdict = isIsolated ? "fail" : "undecided";
     return widestAllow(entries, family, []).map((place) => ({ ...place, verdict, message }));
   }
+  if (!opensReplies(possible, family)) return [];
   const message = `Unknown values decide whether ephemeral ports ${side} everywhere are open for an isolated subnet.`;
   return firstUndecided(entries).map((place) => ({ ...place, verdict: "undecided", message }));
 }
 
 // Every port from everywhere is one cause, and reported by net/network-acl-open.
 const opensReplies = (traffic: Traffic, family: 4 | 6): boolean =>
-  opensPartOf(traffic, family, ephemeral) && !opensEverything(traffic, family);
+  opensPartOf(traffic, family, ephemeralPorts) && !opensEverything(traffic, family);

@@ -1,7 +1,7 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { isUnknown, pointer, type Value } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { groupRules, groupRuleTypes, groupTypes } from "../../network/rules";
+import { groupRules, groupRuleTypes, groupTypes, type Path } from "../../network/rules";
 
 /** Groups and rules say what they are for. */
 export const missingDescription: ResourceRule = {
@@ -24,26 +24,14 @@ export const missingDescription: ResourceRule = {
     fail: "a rule without description",
   },
   check: (resource): readonly Observation[] => {
-    const rules = groupRules(resource).filter(
-      ({ description, isUnknown: isHidden }) => !isHidden && isMissing(description),
-    );
-    const own = resource.type === groupTypes.group && isMissing(resource.properties["description"]);
-    const group: Observation = {
-      verdict: "fail",
-      path: "/description",
-      message: "The group does not say what it is for.",
-    };
+    const { type, properties } = resource;
+    const group = type === groupTypes.group ? judge(properties["description"], [], "group") : [];
+    const rules = groupRules(resource).filter((rule) => !rule.isUnknown);
     return [
-      ...(own ? [group] : []),
-      ...rules.map(({ path, direction }): Observation => {
-        const at = pointer([...path, "description"]);
-        return {
-          verdict: "fail",
-          path: at,
-          message: `This ${direction} rule does not say what it is for.`,
-          value: pointer(path),
-        };
-      }),
+      ...group,
+      ...rules.flatMap(({ path, direction, description }) =>
+        judge(description, path, `${direction} rule`),
+      ),
     ];
   },
 };
@@ -51,5 +39,14 @@ export const missingDescription: ResourceRule = {
 // The provider writes this text where there is none.
 const placeholder = "Managed by Pulumi";
 
-const isMissing = (value: Value | undefined): boolean =>
-  !isUnknown(value) && (typeof value !== "string" || ["", placeholder].includes(value.trim()));
+function judge(value: Value | undefined, path: Path, noun: string): readonly Observation[] {
+  const at = pointer([...path, "description"]);
+  const waived = pointer(path);
+  if (isUnknown(value)) {
+    const message = `What this ${noun} is for is unknown.`;
+    return [{ verdict: "undecided", path: at, message, value: waived }];
+  }
+  if (typeof value === "string" && !["", placeholder].includes(value.trim())) return [];
+  const message = `This ${noun} does not say what it is for.`;
+  return [{ verdict: "fail", path: at, message, value: waived }];
+}

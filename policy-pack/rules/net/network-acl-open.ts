@@ -23,7 +23,7 @@ export const networkAclOpen: StackRule = {
   why: "An ACL that allows everything guards nothing when a security group is wrong.",
   fix: "Allow single ports to and from the blocks of declared peers; split a range of ephemeral ports around 3389.",
   decides:
-    "Entries are evaluated as AWS does, inline and separate ones together: by number, first match, denial at the end. Reported is every TCP or UDP port open to half the Internet or more, per direction and family, and remote administration open from there.",
+    "Entries are evaluated as AWS does, inline and separate ones together: by number, first match, denial at the end. Reported is every TCP or UDP port open to a quarter of the Internet or more, per direction and family, and remote administration open from there.",
   cannotDecide:
     "Single public blocks and single ports are left to the security groups and the reachability rules. Only unknown values that could open everything are undecided.",
   frameworks: familyFrameworks.net,

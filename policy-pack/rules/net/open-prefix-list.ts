@@ -47,24 +47,21 @@ function judgeList(
   context: CheckContext,
 ): readonly StackObservation[] {
   const { resource, direction, selection } = rule;
-  switch (list.kind) {
-    case "declared":
-      return [];
-    case "aws-managed": {
-      if (direction === "egress") return [];
-      const message = `This ingress rule admits ${list.name}, whose service sends for every customer of AWS.`;
-      const fix = `Declare an edge from ${list.name}, or admit a security group instead.`;
-      return [{ resource, verdict: "fail", level: "advisory", path, message, fix }];
-    }
-    case "undecided": {
-      const message = `Nobody tells what the prefix list of this ${direction} rule holds; public addresses would fail.`;
-      const fix =
-        "Name the list's id as the end of an edge in a component's zeroTrust input, or declare the list in the stack.";
-      return [{ resource, verdict: "undecided", path, message, fix }];
-    }
-    case "stack":
-      return judgeEntries({ resource, path, direction, selection }, list, context);
+  if (list.kind === "stack") {
+    return judgeEntries({ resource, path, direction, selection }, list, context);
   }
+  if (list.kind === "undecided") {
+    const message = `Nobody tells what the prefix list of this ${direction} rule holds; public addresses would fail.`;
+    const fix =
+      "Name the list's id as the end of an edge in a component's zeroTrust input, or declare the list in the stack.";
+    return [{ resource, verdict: "undecided", path, message, fix }];
+  }
+  if (list.kind === "aws-managed" && direction === "ingress") {
+    const message = `This ingress rule admits ${list.name}, whose service sends for every customer of AWS.`;
+    const fix = `Declare an edge from ${list.name}, or admit a security group instead.`;
+    return [{ resource, verdict: "fail", level: "advisory", path, message, fix }];
+  }
+  return [];
 }
 
 function judgeEntries(
@@ -87,6 +84,5 @@ function judgeEntries(
   }
   if (isComplete && verdicts.every(({ verdict }) => verdict === "pass")) return [];
   const message = `Entries of the prefix list ${list.name} are unknown, and a public one would fail.`;
-  const evidence = [{ urn: list.urn, path: "/entries" }];
-  return [{ resource, verdict: "undecided", path, message, evidence }];
+  return [{ resource, verdict: "undecided", path, message }];
 }

@@ -1,10 +1,8 @@
-import type { JudgedStack, StackObservation, StackRule } from "../../engine/rule";
-import { isUnknown } from "../../engine/value";
+import type { StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { aclTypes, inlineEntries } from "../../network/acl-entries";
-import { evaluateAcl } from "../../network/acl-evaluation";
-import { defaultAclKind, defaultsOf } from "../../network/defaults";
-import { type SubnetPlace, subnetPlaces, subnetTypes } from "../../network/subnets";
+import { aclTypes } from "../../network/acl-entries";
+import { defaultAclOpenness } from "../../network/default-acl";
+import { type Answer, type SubnetPlace, subnetPlaces, subnetTypes } from "../../network/subnets";
 
 /** A subnet without an ACL of its own is as open as the default ACL of its VPC. */
 export const subnetDefaultAcl: StackRule = {
@@ -28,35 +26,17 @@ export const subnetDefaultAcl: StackRule = {
     fail: "a subnet without one, in a VPC whose default ACL nobody adopts",
   },
   check: (stack) => {
-    const { adopterOf } = defaultsOf(stack, defaultAclKind);
-    return subnetPlaces(stack).flatMap((place) => judge(place, openness(adopterOf, place)));
+    const isOpen = defaultAclOpenness(stack);
+    return subnetPlaces(stack).flatMap((place) => judge(place, isOpen(place)));
   },
 };
 
-type Openness = "open" | "closed" | "unknown";
-
-function openness(
-  adopterOf: (
-    vpc: JudgedStack["resources"][number],
-  ) => JudgedStack["resources"][number] | undefined,
-  { vpc }: SubnetPlace,
-): Openness {
-  if (vpc === undefined) return "closed";
-  const adopter = adopterOf(vpc);
-  // AWS's own default ACL allows everything.
-  if (adopter === undefined) return "open";
-  const traffic = [false, true].map((egress) => evaluateAcl(inlineEntries(adopter), egress));
-  if (traffic.some(({ certain }) => certain.length > 0)) return "open";
-  return traffic.some(({ possible }) => possible.length > 0) ? "unknown" : "closed";
-}
-
 function judge(
-  { resource, usesDefaultAcl, vpc }: SubnetPlace,
-  acl: Openness,
+  { resource, usesDefaultAcl }: SubnetPlace,
+  isOpen: Answer,
 ): readonly StackObservation[] {
-  const isVpcUnknown = vpc === undefined && isUnknown(resource.properties["vpcId"]);
-  if (usesDefaultAcl === false || (acl === "closed" && !isVpcUnknown)) return [];
-  if (usesDefaultAcl === true && acl === "open") {
+  if (usesDefaultAcl === false || isOpen === false) return [];
+  if (usesDefaultAcl === true && isOpen === true) {
     const message = "No ACL is associated with the subnet, and the default ACL of its VPC is open.";
     return [{ resource, verdict: "fail", path: "", message }];
   }

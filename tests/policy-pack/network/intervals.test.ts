@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { AddressRange } from "../../../policy-pack/network/intervals";
 import {
+  countOf,
   coversInternet,
+  intersect,
+  isAnywhere,
   parseBlock,
   publicAddresses,
   subtract,
@@ -57,7 +60,7 @@ describe("parseBlock", () => {
     ["::ffff:10.0.0.0/104", 0x0a000000n, 0x0affffffn],
     ["::ffff:0:0/96", 0n, 0xffffffffn],
   ] as const) {
-    it(`reads ${text}`, () => {
+    it(`POL-201 reads ${text}`, () => {
       assert.deepEqual(parseBlock(text), { family: 4, first, last });
     });
   }
@@ -69,7 +72,7 @@ describe("parseBlock", () => {
     ["2001:db8::/32", 0x20010db8n << 96n],
     ["fe80::1/128", (0xfe80n << 112n) + 1n],
   ] as const) {
-    it(`reads ${text}`, () => {
+    it(`POL-201 reads ${text}`, () => {
       const block = parseBlock(text);
       assert.equal(block?.family, 6);
       assert.equal(block.first, first);
@@ -114,7 +117,9 @@ describe("coversInternet", () => {
     assert.ok(!coversInternet(blocks("0.0.0.0/1"), 4));
     assert.ok(!coversInternet(blocks("0.0.0.0/2", "64.0.0.0/2", "192.0.0.0/2"), 4));
     assert.ok(coversInternet(blocks("::/1", "8000::/1"), 6));
-    assert.ok(!coversInternet(blocks("::/1"), 6));
+    assert.ok(coversInternet(blocks("2000::/3"), 6));
+    assert.ok(!coversInternet(blocks("2000::/4"), 6));
+    assert.ok(!coversInternet(blocks("8000::/1"), 6));
   });
 
   it("needs no private addresses", () => {
@@ -122,6 +127,42 @@ describe("coversInternet", () => {
     const privateOnes = blocks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
     assert.ok(coversInternet(subtract(everything, privateOnes), 4));
     assert.ok(!coversInternet(subtract(everything, blocks("8.8.8.8/32")), 4));
+  });
+});
+
+describe("isAnywhere", () => {
+  for (const [texts, family, expected] of [
+    [["0.0.0.0/0"], 4, true],
+    [["0.0.0.0/1"], 4, true],
+    [["64.0.0.0/2", "0.0.0.0/2"], 4, true],
+    [["0.0.0.0/2"], 4, true],
+    [["0.0.0.0/3"], 4, false],
+    [["10.0.0.0/8"], 4, false],
+    [["128.0.0.0/1"], 4, true],
+    [["192.0.0.0/2"], 4, false],
+    [["2000::/4"], 6, true],
+    [["2000::/5"], 6, true],
+    [["2000::/6"], 6, false],
+    [["fc00::/7"], 6, false],
+  ] as const) {
+    it(`is ${String(expected)} for ${texts.join(" and ")}`, () => {
+      assert.equal(isAnywhere(blocks(...texts), family), expected);
+    });
+  }
+});
+
+describe("intersect", () => {
+  it("holds what both lists hold", () => {
+    fc.assert(
+      fc.property(ranges, ranges, (left, right) => {
+        const both = intersect(left, right);
+        for (const address of addresses) {
+          assert.equal(holds(both, address), holds(left, address) && holds(right, address));
+        }
+        const count = addresses.filter((address) => holds(left, address)).length;
+        assert.equal(countOf(left), BigInt(count));
+      }),
+    );
   });
 });
 

@@ -94,4 +94,21 @@ export const aclFamilyCases = ruleCases(aclFamily, [
     resources: [vpc, subnetWith({ ipv6CidrBlock: unknown }), acl, associated(), entry(100, ipv6)],
     verdict: "pass",
   },
+  {
+    title: "an entry of unknown IPv6 block",
+    resources: [vpc, subnet, acl, associated(), entry(100, { ...ipv6, ipv6CidrBlock: unknown })],
+    verdict: "undecided",
+    level: "advisory",
+  },
+  {
+    title: "an entry of unknown IPv4 block",
+    resources: [vpc, subnet, acl, associated(), entry(100, { ...ipv4, cidrBlock: unknown })],
+    verdict: "pass",
+  },
+  {
+    title: "an IPv6 entry of unknown action",
+    resources: [vpc, subnet, acl, associated(), entry(100, { ...ipv6, ruleAction: unknown })],
+    verdict: "undecided",
+    message: /Unknown values decide/,
+  },
 ]);

@@ -131,6 +131,28 @@ export const aclOrderCases = ruleCases(aclOrder, [
       entry(100, { ...from("10.0.0.0/8", 22), cidrBlock: unknown }),
       entry(200, { ...from("10.0.0.0/8", 22), ...deny }),
     ],
+    verdict: "undecided",
+    level: "advisory",
+    message: /Unknown values decide/,
+    count: 1,
+  },
+  {
+    title: "an allowance of unknown block after one for other ports",
+    resources: [
+      acl,
+      entry(100, from("10.0.0.0/8", 22)),
+      entry(200, { ...from("10.0.0.0/8", 443), cidrBlock: unknown }),
+    ],
     verdict: "pass",
+  },
+  {
+    title: "an allowance of unknown block and overlapping ports after a known one",
+    resources: [
+      acl,
+      entry(100, from("10.0.0.0/8", 22)),
+      entry(200, { ...from("10.0.0.0/8", 22), cidrBlock: unknown }),
+    ],
+    verdict: "undecided",
+    count: 1,
   },
 ]);

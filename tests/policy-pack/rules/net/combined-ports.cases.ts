@@ -10,16 +10,17 @@ const low = { ipProtocol: "tcp", fromPort: 0, toPort: 32767 };
 const high = { ipProtocol: "tcp", fromPort: 32768, toPort: 65535 };
 const block = { cidrIpv4: "10.0.0.0/16" };
 
-const rule = (
-  properties: Properties,
-  name: string,
-  of = own,
-  type: string = networkTypes.ingress,
-) =>
+const rule = (properties: Properties, name: string, of = own) =>
   resource(
-    type,
+    networkTypes.ingress,
     { securityGroupId: unknown, ...properties },
     { name, refersTo: { securityGroupId: of } },
+  );
+const outward = (properties: Properties, name: string) =>
+  resource(
+    networkTypes.egress,
+    { securityGroupId: unknown, ...properties },
+    { name, refersTo: { securityGroupId: own } },
   );
 
 const lowList = resource(networkTypes.list, { entries: [{ cidr: "10.0.0.0/8" }] });
@@ -46,21 +47,13 @@ export const combinedPortsCases = ruleCases(combinedPorts, [
   },
   {
     title: "every port in two halves, over two egress resources",
-    resources: [
-      own,
-      rule({ ...low, ...block }, "a", own, networkTypes.egress),
-      rule({ ...high, ...block }, "b", own, networkTypes.egress),
-    ],
+    resources: [own, outward({ ...low, ...block }, "a"), outward({ ...high, ...block }, "b")],
     verdict: "fail",
     message: /egress/,
   },
   {
     title: "one half in each direction",
-    resources: [
-      own,
-      rule({ ...low, ...block }, "a"),
-      rule({ ...high, ...block }, "b", own, networkTypes.egress),
-    ],
+    resources: [own, rule({ ...low, ...block }, "a"), outward({ ...high, ...block }, "b")],
     verdict: "pass",
   },
   {
@@ -156,7 +149,7 @@ export const combinedPortsCases = ruleCases(combinedPorts, [
         { ingress: [{ protocol: "tcp", fromPort: 0, toPort: 32767, self: true }] },
         { name: "web" },
       ),
-      rule({ ...high, referencedSecurityGroupId: unknown }, "b"),
+      rule({ ...high, referencedSecurityGroupId: "sg-2" }, "b"),
     ],
     verdict: "pass",
   },

@@ -175,6 +175,47 @@ export const defaultGroupUseCases = ruleCases(defaultGroupUse, [
     resources: [resource(endpoint, { vpcEndpointType: unknown })],
     verdict: "undecided",
     path: "/securityGroupIds",
-    message: /what decides/,
+    message: /whether it takes the default one is unknown/,
+  },
+  {
+    requirement: "POL-231",
+    title: "an attachment that puts something unknown into the default group, at its place",
+    resources: [
+      vpc,
+      resource(
+        "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",
+        { networkInterfaceId: unknown, securityGroupId: unknown },
+        { refersTo: { securityGroupId: vpc } },
+      ),
+    ],
+    verdict: "fail",
+    path: "/securityGroupId",
+    message: /puts something into the default group/,
+    count: 1,
+  },
+  {
+    title: "an attachment of an unknown group",
+    resources: [
+      resource("aws:ec2/securityGroupAssociation:SecurityGroupAssociation", {
+        vpcEndpointId: "vpce-1",
+        securityGroupId: unknown,
+      }),
+    ],
+    verdict: "undecided",
+    path: "/securityGroupId",
+  },
+  {
+    title: "an endpoint that an attachment of an unknown endpoint may be about",
+    resources: [
+      own,
+      resource(endpoint, { vpcEndpointType: "Interface" }),
+      resource(
+        "aws:ec2/securityGroupAssociation:SecurityGroupAssociation",
+        { vpcEndpointId: unknown, securityGroupId: unknown },
+        { refersTo: { securityGroupId: own } },
+      ),
+    ],
+    verdict: "undecided",
+    path: "/securityGroupIds",
   },
 ]);

@@ -83,4 +83,13 @@ export const groupConflictCases = ruleCases(groupConflict, [
     resources: [bare, rule(networkTypes.ingress), loose(networkTypes.ingress)],
     verdict: "pass",
   },
+  {
+    title: "an inline egress rule and one of its own",
+    resources: [
+      resource(networkTypes.group, { egress: [inline] }, { name: "web" }),
+      rule(networkTypes.egress),
+    ],
+    verdict: "fail",
+    message: /egress rules/,
+  },
 ]);

@@ -31,7 +31,9 @@ export const missingDescriptionCases = ruleCases(missingDescription, [
   {
     title: "a rule of unknown description",
     resources: [ingress({ description: unknown })],
-    verdict: "pass",
+    verdict: "undecided",
+    path: "/description",
+    message: /ingress rule is for is unknown/,
   },
   {
     title: "a described group",
@@ -43,7 +45,7 @@ export const missingDescriptionCases = ruleCases(missingDescription, [
     resources: [resource(networkTypes.group, { description: "Managed by Pulumi" })],
     verdict: "fail",
     path: "/description",
-    message: /The group does not/,
+    message: /This group does not/,
   },
   {
     title: "an inline rule without description, at its place",

@@ -63,7 +63,7 @@ export const networkAclOpenCases = ruleCases(networkAclOpen, [
   },
   {
     title: "everything from half of the Internet",
-    resources: [acl, entry(100, { protocol: "-1", cidrBlock: "0.0.0.0/1" })],
+    resources: [acl, entry(100, { protocol: "-1", cidrBlock: "128.0.0.0/1" })],
     verdict: "fail",
   },
   {
