@@ -42,11 +42,7 @@ function judge({
   addressPath,
 }: AclEntry): readonly StackObservation[] {
   // An IPv6 property holds an IPv6 block, whatever that is.
-  const isIpv6 =
-    addresses.kind === "known"
-      ? addresses.blocks.some(({ family }) => family === 6)
-      : addressPath.endsWith("/ipv6CidrBlock");
-  if (!isIpv6 || allows === false) return [];
+  if (!addressPath.endsWith("/ipv6CidrBlock") || allows === false) return [];
   if (allows === undefined || addresses.kind !== "known") {
     const message = "Unknown values decide whether it allows IPv6, which no subnet of the ACL has.";
     return [{ resource, verdict: "undecided", path, message }];

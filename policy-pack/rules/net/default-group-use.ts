@@ -73,10 +73,10 @@ function judgeNamed(
     const message = "It is in the default group of its VPC.";
     return [{ resource, verdict: "fail", path: pathOf(type), message }];
   }
-  const message = "Its groups are unknown, and the default group would fail.";
-  return groups.length > 0
-    ? []
-    : unknownGroups.slice(0, 1).map((path) => ({ resource, verdict: "undecided", path, message }));
+  const [path] = unknownGroups;
+  if (path === undefined) return [];
+  const message = "One of its groups is unknown, and the default group would fail.";
+  return [{ resource, verdict: "undecided", path, message }];
 }
 
 function judgeUnnamed(

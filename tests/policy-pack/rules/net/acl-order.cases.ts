@@ -155,4 +155,16 @@ export const aclOrderCases = ruleCases(aclOrder, [
     verdict: "undecided",
     count: 1,
   },
+  {
+    title: "a denial that a known allowance makes useless, an unknown one beside it",
+    resources: [
+      acl,
+      entry(100, from("10.0.0.0/8", 22)),
+      entry(110, { ...from("10.0.0.0/8", 443), cidrBlock: unknown }),
+      entry(200, { ...from("10.0.0.0/16", 22), ...deny }),
+    ],
+    verdict: "fail",
+    level: "mandatory",
+    count: 1,
+  },
 ]);

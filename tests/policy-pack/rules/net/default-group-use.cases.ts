@@ -160,7 +160,7 @@ export const defaultGroupUseCases = ruleCases(defaultGroupUse, [
     resources: [instance({ vpcSecurityGroupIds: unknown })],
     verdict: "undecided",
     path: "/vpcSecurityGroupIds",
-    message: /groups are unknown/,
+    message: /One of its groups is unknown/,
   },
   {
     title: "one unknown group beside a known one of the stack",
@@ -217,5 +217,15 @@ export const defaultGroupUseCases = ruleCases(defaultGroupUse, [
     ],
     verdict: "undecided",
     path: "/securityGroupIds",
+  },
+  {
+    title: "two unknown groups beside a known one, once",
+    resources: [
+      resource(group, { id: "sg-own" }),
+      instance({ vpcSecurityGroupIds: ["sg-own", unknown, unknown] }),
+    ],
+    verdict: "undecided",
+    path: "/vpcSecurityGroupIds/1",
+    count: 1,
   },
 ]);
