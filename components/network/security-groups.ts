@@ -1,7 +1,11 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import type { SecurityGroupPeer, SecurityGroupsPlan } from "../../plan/network/security-groups";
+import type {
+  SecurityGroupPeer,
+  SecurityGroupRulePlan,
+  SecurityGroupsPlan,
+} from "../../plan/network/security-groups";
 import { byKey, required } from "../find";
 
 /** What security groups are made from. */
@@ -27,7 +31,13 @@ export class SecurityGroups extends pulumi.ComponentResource {
     { plan, vpcId }: SecurityGroupsArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("agent-runtime:network:SecurityGroups", name, {}, opts);
+    const invokeOptions = opts?.parent === undefined ? {} : { parent: opts.parent };
+    const prefixListId = ec2.getManagedPrefixListOutput(
+      { name: plan.latticePrefixList },
+      invokeOptions,
+    ).id;
+    const zeroTrust = { contract: 1, edges: listEdges(plan.rules, prefixListId) };
+    super("agent-runtime:network:SecurityGroups", name, { zeroTrust }, opts);
     const groups = byKey(
       plan.groups,
       ({ key }) => key,
@@ -39,10 +49,6 @@ export class SecurityGroups extends pulumi.ComponentResource {
           { parent: this },
         ),
     );
-    const prefixListId = ec2.getManagedPrefixListOutput(
-      { name: plan.latticePrefixList },
-      { parent: this },
-    ).id;
     const tags = byKey(
       plan.groups,
       ({ key }) => key,
@@ -75,6 +81,20 @@ export class SecurityGroups extends pulumi.ComponentResource {
     );
     this.registerOutputs({ ids: this.ids });
   }
+}
+
+// The id alone does not say whose list it is: the pack takes a list that is the end of an edge as declared.
+function listEdges(rules: readonly SecurityGroupRulePlan[], prefixListId: pulumi.Output<string>) {
+  return rules
+    .filter(({ peer }) => peer.kind === "managed-prefix-list")
+    .map(({ key, group, direction, port }) => ({
+      id: key,
+      from: direction === "egress" ? group : prefixListId,
+      to: direction === "egress" ? prefixListId : group,
+      protocol: "tcp",
+      port,
+      via: "network",
+    }));
 }
 
 const ruleClasses = {

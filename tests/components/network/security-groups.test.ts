@@ -48,6 +48,18 @@ describe("SecurityGroups", () => {
     assert.match(JSON.stringify(tags), /"Service":"axon"/);
   });
 
+  it("declares an edge for each rule that names the managed list", () => {
+    const { inputs } = oneOf(declared, "agent-runtime:network:SecurityGroups", "groups");
+    const edge = { protocol: "tcp", via: "network" };
+    assert.deepEqual(inputs["zeroTrust"], {
+      contract: 1,
+      edges: [
+        { ...edge, id: "orbit-egress-mesh-443", from: "orbit", to: prefixListId, port: 443 },
+        { ...edge, id: "axon-ingress-mesh-8443", from: prefixListId, to: "axon", port: 8443 },
+      ],
+    });
+  });
+
   it("refers to the other group where one is the peer", () => {
     const { inputs } = oneOf(declared, egress, "groups-orbit-egress-endpoints-443");
     assert.equal(inputs["securityGroupId"], "groups-orbit-id");
