@@ -15,7 +15,8 @@ export interface AccountBaselineArgs {
 /** Account-wide settings, created by the one stack that owns them. */
 export class AccountBaseline extends pulumi.ComponentResource {
   constructor(name: string, { plan }: AccountBaselineArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("agent-runtime:account-baseline:AccountBaseline", name, {}, opts);
+    const zeroTrust = { contract: 1, accountBaseline: plan.owner };
+    super("agent-runtime:account-baseline:AccountBaseline", name, { zeroTrust }, opts);
     const options = { parent: this };
     for (const { minimumLength, reusePrevention, maxAgeDays } of plan.passwordPolicies) {
       new iam.AccountPasswordPolicy(

@@ -9,6 +9,8 @@ export interface AccountBaselinePlan {
   readonly analyzers: readonly string[];
   /** Keys of the account-wide blocks and defaults to switch on: `account`, or none. */
   readonly accountDefaults: readonly string[];
+  /** Whether this stack sets the account up, or refers to the one that does; policies read it. */
+  readonly owner: "owner" | "reference";
   /** Tags. */
   readonly tags: Tags;
 }
@@ -25,14 +27,16 @@ export interface PasswordPolicyPlan {
 
 /** Plans the account's settings for the stack that owns them; nothing for one that refers to them (IAM-65). */
 export function planAccountBaseline({ config, names, tags }: PlanContext): AccountBaselinePlan {
-  if (config.accountBaseline === "reference") {
-    return { passwordPolicies: [], analyzers: [], accountDefaults: [], tags };
+  const owner = config.accountBaseline;
+  if (owner === "reference") {
+    return { passwordPolicies: [], analyzers: [], accountDefaults: [], owner, tags };
   }
   return {
     // CIS AWS Foundations: length 14, 24 former passwords.
     passwordPolicies: [{ minimumLength: 14, reusePrevention: 24, maxAgeDays: 90 }],
     analyzers: [names.name("external-access")],
     accountDefaults: ["account"],
+    owner,
     tags,
   };
 }

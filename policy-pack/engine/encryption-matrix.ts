@@ -91,6 +91,7 @@ const storage: readonly EncryptionRequirement[] = [
     switches: [on("encrypted")],
     accountDefault: true,
   }),
+  row("aws:ebs/defaultKmsKey:DefaultKmsKey", "new volumes", "keyArn"),
   row("aws:efs/fileSystem:FileSystem", "the file system", "kmsKeyId", {
     switches: [on("encrypted")],
   }),
@@ -313,6 +314,14 @@ const securityConfiguration = (type: string): Setting => ({
 export const encryptionSettings: readonly Setting[] = [
   securityConfiguration("aws:glue/job:Job"),
   securityConfiguration("aws:glue/crawler:Crawler"),
+  {
+    type: "aws:ebs/encryptionByDefault:EncryptionByDefault",
+    path: "enabled",
+    good: isTrue,
+    absent: "pass",
+    wrong: "New volumes are not encrypted by default.",
+    fix: "Set enabled to true.",
+  },
   {
     type: "aws:dax/cluster:Cluster",
     path: "serverSideEncryption.enabled",

@@ -20,9 +20,30 @@ const deliveries: readonly (readonly [type: string, path: string])[] = [
 /** Types that send records to buckets. */
 export const deliveringTypes: readonly string[] = [...new Set(deliveries.map(([type]) => type))];
 
+// S3 and load balancers that see requests deliver to buckets that S3 itself encrypts, and to no others. Source:
+// S3 user guide, "Enabling Amazon S3 server access logging"; ELB user guide, "Access logs"; read 2026-11.
+const withoutKms: ReadonlySet<string> = new Set([
+  "targetBucket",
+  "logging.targetBucket",
+  "accessLogs.bucket",
+  "connectionLogs.bucket",
+]);
+
 /** Buckets of the stack that receive records of what happened. */
 export function auditBucketsOf(stack: JudgedStack): readonly StackResource[] {
-  const found = deliveries.flatMap(([type, path]) =>
+  return receiversOf(stack, deliveries);
+}
+
+/** Buckets of the stack that receive records from services that cannot encrypt with KMS. */
+export function bucketsWithoutKms(stack: JudgedStack): readonly StackResource[] {
+  return receiversOf(
+    stack,
+    deliveries.filter(([, path]) => withoutKms.has(path)),
+  );
+}
+
+function receiversOf(stack: JudgedStack, sources: typeof deliveries): readonly StackResource[] {
+  const found = sources.flatMap(([type, path]) =>
     stack.ofType(type).flatMap((source) =>
       placesOf(source.properties, path).flatMap((place) => {
         const reference = stack.reference(source, place.path, [bucketType]);

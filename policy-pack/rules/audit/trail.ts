@@ -1,13 +1,8 @@
-import type { Observation, ResourceRule } from "../../engine/rule";
-import { isUnknown, type Value } from "../../engine/value";
+import { trailSettings, trailType } from "../../audit/trail-settings";
+import { violated } from "../../engine/observations";
+import type { ResourceRule } from "../../engine/rule";
+import { judgeSetting } from "../../engine/settings";
 import { familyFrameworks } from "../../frameworks/frameworks";
-
-const required: readonly (readonly [property: string, whenAbsent: Value, message: string])[] = [
-  ["isMultiRegionTrail", false, "The trail misses other Regions."],
-  ["includeGlobalServiceEvents", true, "The trail misses IAM and other global services."],
-  ["enableLogFileValidation", false, "Deleted or changed log files would not be noticed."],
-  ["enableLogging", true, "The trail is switched off."],
-];
 
 /** Trails record everything, everywhere, and tampering shows. */
 export const auditTrail: ResourceRule = {
@@ -17,11 +12,13 @@ export const auditTrail: ResourceRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "resource",
-  applies: ["aws:cloudtrail/trail:Trail"],
+  applies: [trailType],
   why: "What a trail does not record cannot be investigated.",
   fix: "Set isMultiRegionTrail, enableLogFileValidation and a CloudWatch log group, and leave logging and global events on.",
-  decides: "TODO",
-  cannotDecide: "TODO",
+  decides:
+    "The trail covers every Region and global services, validates its files, is switched on and also writes to a log group.",
+  cannotDecide:
+    "Whether the log group has alarms; the events, the key and the bucket of a trail have rules of their own.",
   frameworks: familyFrameworks.audit,
   params: {},
   since: "0.1.0",
@@ -30,21 +27,16 @@ export const auditTrail: ResourceRule = {
     fail: "enableLogFileValidation absent",
   },
   check: ({ properties }) => [
-    ...required.flatMap(([property, whenAbsent, message]): readonly Observation[] => {
-      const value = properties[property] ?? whenAbsent;
-      const path = `/${property}`;
-      if (isUnknown(value))
-        return [{ verdict: "undecided", path, message: `${property} is unknown.` }];
-      return value === true ? [] : [{ verdict: "fail", path, message }];
-    }),
-    ...(properties["cloudWatchLogsGroupArn"] === undefined
-      ? [
-          {
-            verdict: "fail" as const,
-            path: "/cloudWatchLogsGroupArn",
-            message: "The trail reaches no log group, so no alarm can see it.",
-          },
-        ]
-      : []),
+    ...trailSettings.flatMap((setting) => judgeSetting(properties, setting)),
+    // A group that is not known yet is a group all the same.
+    ...((properties["cloudWatchLogsGroupArn"] ?? "") !== ""
+      ? []
+      : [
+          violated(
+            "/cloudWatchLogsGroupArn",
+            "The trail reaches no log group, so no alarm can see it.",
+            "Set cloudWatchLogsGroupArn and cloudWatchLogsRoleArn.",
+          ),
+        ]),
   ],
 };

@@ -10,6 +10,7 @@ import type { Observation, StackResource, StackRule } from "../../engine/rule";
 import { placesOf } from "../../engine/settings";
 import { isUnknown, listOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { bucketsWithoutKms, deliveringTypes } from "../../retention/audit-buckets";
 
 const bucketType = bucketEncryptionInline.type;
 const companionType = bucketEncryptionByCompanion.type;
@@ -22,11 +23,11 @@ export const bucketEncryption: StackRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
-  applies: [bucketType, companionType],
+  applies: [...new Set([bucketType, companionType, ...deliveringTypes])],
   why: "S3's own encryption protects against a stolen disk only: whoever may read the object may read its contents.",
   fix: 'Declare a BucketServerSideEncryptionConfiguration with sseAlgorithm "aws:kms" and a key of this stack.',
   decides:
-    "Every bucket has a default encryption with aws:kms or aws:kms:dsse and an enabled key of the stack.",
+    "Every bucket has a default encryption with aws:kms or aws:kms:dsse and an enabled key of the stack. Buckets that S3 or a load balancer sends access logs to are exempt: these cannot deliver to a bucket with KMS.",
   cannotDecide:
     "What single objects are encrypted with when their writer names another algorithm or key.",
   frameworks: {
@@ -47,14 +48,17 @@ export const bucketEncryption: StackRule = {
       owners: [bucketType],
     });
     const given = { stack, context };
+    const exempt = bucketsWithoutKms(stack);
     return [
       ...stack.ofType(bucketType).flatMap((bucket) => {
+        if (exempt.includes(bucket)) return [];
         const isInline = hasInline(bucket);
         if (isInline) return about(bucket, judgeEncryption(bucket, bucketEncryptionInline, given));
         if (companions.of(bucket).length > 0) return [];
         return about(bucket, [withoutCompanion(companions.adrift.length > 0)]);
       }),
       ...stack.ofType(companionType).flatMap((configuration) => {
+        if (exempt.some((bucket) => companions.of(bucket).includes(configuration))) return [];
         const { rules } = configuration.properties;
         const path = "/rules";
         if (!isUnknown(rules) && listOf(rules).length === 0) {

@@ -19,6 +19,13 @@ describe("AccountBaseline", () => {
     assert.deepEqual(await settings("reference"), []);
   });
 
+  it("tells policies whether this stack or another one sets the account up", async () => {
+    for (const accountBaseline of ["owner", "reference"]) {
+      const component = (await declare(accountBaseline)).find(({ name }) => name === "baseline");
+      assert.deepEqual(component?.inputs["zeroTrust"], { contract: 1, accountBaseline });
+    }
+  });
+
   it("declares every account-wide setting once where it owns them", async () => {
     const types = (await settings("owner")).map(({ type }) => type.split(":").at(-1)).sort();
     assert.deepEqual(types, [

@@ -101,4 +101,25 @@ export const bucketEncryptionCases = ruleCases(bucketEncryption, [
     resources: [key, inline({ sseAlgorithm: "AES256" })],
     verdict: "fail",
   },
+  {
+    title: "a bucket that S3 sends access logs to, which cannot use KMS",
+    resources: [
+      ...configuration(byDefault({ sseAlgorithm: "AES256" })),
+      resource("aws:s3/bucketLogging:BucketLogging", { bucket: "orders", targetBucket: "audit" }),
+    ],
+    verdict: "pass",
+  },
+  {
+    title: "a bucket that a load balancer sends access logs to, and says nothing",
+    resources: [
+      bucket,
+      resource("aws:lb/loadBalancer:LoadBalancer", { accessLogs: { bucket: "audit" } }),
+    ],
+    verdict: "pass",
+  },
+  {
+    title: "a bucket that a trail writes to",
+    resources: [bucket, resource("aws:cloudtrail/trail:Trail", { s3BucketName: "audit" })],
+    verdict: "fail",
+  },
 ]);
