@@ -1,4 +1,5 @@
 import type { Rule } from "../../engine/rule";
+import { edgeIncomplete } from "./edge-incomplete";
 import { fromInternet } from "./from-internet";
 import { reachIsolation } from "./isolation";
 import { publicEdge } from "./public-edge";
@@ -13,5 +14,6 @@ export const reachRules: readonly Rule[] = [
   publicEdge,
   toInternet,
   undeclaredPath,
+  edgeIncomplete,
   reachIsolation,
 ];
