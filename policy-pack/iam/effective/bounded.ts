@@ -1,5 +1,6 @@
-import type { CheckContext, JudgedStack, StackResource } from "../../engine/rule";
+import type { CheckContext, Evidence, JudgedStack, StackResource } from "../../engine/rule";
 import { principalTypes } from "./attachment-types";
+import { boundaryProperty } from "./boundaries";
 import { type Principal, principalsOf } from "./principals";
 import type { PolicySource } from "./sources";
 
@@ -26,6 +27,10 @@ export function usedBoundaries(
   }
   return [...byUrn.values()];
 }
+
+/** The places where a boundary is named. */
+export const namedAt = ({ holders }: UsedBoundary): readonly Evidence[] =>
+  holders.map(({ urn }) => ({ urn, path: `/${boundaryProperty}` }));
 
 /** Types that rules on boundaries look at. */
 export const boundedTypes: readonly string[] = [principalTypes.role, principalTypes.user];

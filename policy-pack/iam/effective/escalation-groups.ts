@@ -1,5 +1,6 @@
 import type { StackObservation } from "../../engine/rule";
 import { type Escalation, escalationsOf } from "./escalation";
+import { holdersOf } from "./evidence";
 import { type Holding, pairOf, placeOf } from "./holdings";
 import type { Principal } from "./principals";
 
@@ -77,12 +78,7 @@ function observation({ holdings, titles, principals, isCertain }: Cause): StackO
     message: `${listed(pairs)} ${pairs.length > 1 ? "together let" : "lets"} ${listed(who)} become somebody else (it ${what})${doubt}.`,
     fix: `Remove ${first.action} from ${first.source.carrier.name}, or give it to a role of its own that nothing else may use.`,
     value: pairs.join(", "),
-    evidence: [
-      ...rest.map(placeOf),
-      ...[...principals].flatMap(({ resource }) =>
-        resource === undefined ? [] : [{ urn: resource.urn, path: "" }],
-      ),
-    ],
+    evidence: [...rest.map(placeOf), ...holdersOf(principals)],
   };
 }
 

@@ -36,8 +36,21 @@ export interface Crossing {
 /** The actions that cross from one service to another. */
 export const crossingActions = actionsOf(ownedTypes.flatMap((type) => [...usesOf(type).keys()]));
 
-/** Every way from a service to what another owns, by identity, resource and key policies (POL-246). */
+/**
+ * The ways from a service to what another owns, by identity, resource and key policies (POL-246): one for each
+ * place, role, resource and verb.
+ */
 export function crossingsIn(stack: JudgedStack, context: CheckContext): readonly Crossing[] {
+  const byPlace = new Map<string, Crossing>();
+  for (const crossing of allCrossings(stack, context)) {
+    const { carrier, path, role, resource, verb } = crossing;
+    const key = [carrier.urn, path, role.urn, resource.urn, verb].join("|");
+    if (byPlace.get(key)?.certainty !== "yes") byPlace.set(key, crossing);
+  }
+  return [...byPlace.values()];
+}
+
+function allCrossings(stack: JudgedStack, context: CheckContext): readonly Crossing[] {
   const ownership = ownershipIn(stack, context.declared);
   if (ownership.services.length < 2) return [];
   const owned = ownedThings(stack, ownership);

@@ -117,12 +117,13 @@ function namedIn(
   );
 }
 
-// Everybody is not named, and which principal is unknown is the matter of the rules on that policy.
+// Everybody is not named. An unknown value may name anybody; an unknown principal is iam/wildcard-principal's.
 function names(entry: Entry, role: StackResource): Truth {
   if (entry.kind === "reference") {
     return decided(entry.ref === role.name || entry.ref === role.urn);
   }
-  if (entry.kind === "unknown" || /^[*?]+$/.test(entry.text)) return "no";
+  if (entry.kind === "unknown") return entry.path.includes("/Condition/") ? "maybe" : "no";
+  if (/^[*?]+$/.test(entry.text)) return "no";
   const patterns = arnPatternsOf(role);
   if (patterns.length === 0) {
     return intersects(entry.text, anyRole) && hasUnknownName(role) ? "maybe" : "no";

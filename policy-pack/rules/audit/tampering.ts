@@ -1,18 +1,13 @@
-import {
-  type CheckContext,
-  type StackObservation,
-  type StackRule,
-  textsParam,
-} from "../../engine/rule";
-import { isUnknown } from "../../engine/value";
+import { type StackObservation, type StackRule, textsParam } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { administratorNames, isAdministrator } from "../../iam/effective/administrators";
 import { permissionTypes } from "../../iam/effective/attachment-types";
 import { isEverything } from "../../iam/effective/escalation";
 import { listed } from "../../iam/effective/escalation-groups";
+import { holdersOf } from "../../iam/effective/evidence";
 import { gapObservations } from "../../iam/effective/gap-observations";
 import { actionsOf, type Holding, holdingsOf, pairOf } from "../../iam/effective/holdings";
 import { type Principal, principalsOf } from "../../iam/effective/principals";
-import { decided, type Truth } from "../../iam/effective/truth";
 
 /** Actions that stop, delete or change what records. Source: Service Authorization Reference, read 2026-11. */
 const tampering: Readonly<Record<string, readonly string[]>> = {
@@ -91,7 +86,7 @@ export const auditTampering: StackRule = {
     fail: '{"Effect":"Allow","Action":"cloudtrail:StopLogging","Resource":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/main"}',
   },
   check: (stack, context) => {
-    const administrators = administratorNames(context);
+    const administrators = administratorNames(textsParam(context, "administrators"));
     const others = principalsOf(stack, context).filter(
       (principal) => isAdministrator(principal, administrators) !== "yes",
     );
@@ -101,24 +96,6 @@ export const auditTampering: StackRule = {
     ];
   },
 };
-
-// An ARN names the role by its last part.
-const administratorNames = (context: CheckContext): ReadonlySet<string> =>
-  new Set(
-    textsParam(context, "administrators").map((name) =>
-      name.startsWith("arn:") ? (name.split("/").at(-1) ?? name) : name,
-    ),
-  );
-
-function isAdministrator(
-  { kind, name, resource }: Principal,
-  administrators: ReadonlySet<string>,
-): Truth {
-  if (kind !== "role" || administrators.size === 0) return "no";
-  const given = resource?.properties["name"] ?? name;
-  if (isUnknown(given)) return "maybe";
-  return decided(typeof given === "string" && administrators.has(given));
-}
 
 /** A statement that lets somebody tamper. */
 interface Cause {
@@ -165,8 +142,6 @@ function observation(
     message: `${listed(names)} ${names.length > 1 ? "let" : "lets"} ${listed(who)} change a ${targets.get(first.action) ?? ""}${doubt}.`,
     fix: `Remove ${listed(names)}, or name the role in parameter administrators of audit/tampering.`,
     value: pairs.join(", "),
-    evidence: [...principals].flatMap(({ resource }) =>
-      resource === undefined ? [] : [{ urn: resource.urn, path: "" }],
-    ),
+    evidence: holdersOf(principals),
   };
 }

@@ -1,7 +1,7 @@
 import type { StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { policyType } from "../../iam/effective/attachment-types";
-import { boundedTypes, usedBoundaries } from "../../iam/effective/bounded";
+import { boundedTypes, namedAt, usedBoundaries } from "../../iam/effective/bounded";
 import { statementsOf } from "../../iam/effective/sources";
 import { isUnlimited } from "../../iam/effective/unlimited";
 
@@ -28,9 +28,10 @@ export const boundaryEffect: StackRule = {
     fail: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
   },
   check: (stack, context) =>
-    usedBoundaries(stack, context).flatMap(({ source, holders }): readonly StackObservation[] => {
+    usedBoundaries(stack, context).flatMap((used): readonly StackObservation[] => {
+      const { source } = used;
       const { carrier: resource, document, path } = source;
-      const evidence = holders.map(({ urn }) => ({ urn, path: "/permissionsBoundary" }));
+      const evidence = namedAt(used);
       if (document.kind === "unknown") {
         const message = "The boundary is unknown and no component declares its statements.";
         return [{ resource, verdict: "undecided", path: document.path, message, evidence }];

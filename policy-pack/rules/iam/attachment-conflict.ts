@@ -1,5 +1,4 @@
 import type { JudgedStack, StackObservation, StackResource, StackRule } from "../../engine/rule";
-import { isUnknown, listOf, type Value } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { policyType } from "../../iam/effective/attachment-types";
 import { targetsOf } from "../../iam/effective/targets";
@@ -195,7 +194,6 @@ function identities(
 }
 
 const holdsUnknown = (stack: JudgedStack, resource: StackResource, property: string): boolean =>
-  listOf(resource.properties[property]).some((item: Value) => isUnknown(item)) &&
   targetsOf(stack, resource, { property, types: [policyType] }).some(
     ({ kind }) => kind === "unknown",
   );

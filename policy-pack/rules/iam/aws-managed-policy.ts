@@ -1,5 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
-import { isUnknown, listOf, pointer } from "../../engine/value";
+import { listOf, pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { attachmentTypes, principalTypes } from "../../iam/effective/attachment-types";
 import { awsManagedPolicy } from "../../iam/effective/aws-managed-policies";
@@ -35,10 +35,11 @@ export const awsManaged: ResourceRule = {
     fail: 'policyArn: "arn:aws:iam::aws:policy/AdministratorAccess"',
   },
   check: (resource) => {
-    const property = properties.get(resource.type) ?? "";
+    const property = properties.get(resource.type);
+    if (property === undefined) return [];
     const value = resource.properties[property];
     return listOf(value).flatMap((arn, index) =>
-      typeof arn === "string" && !isUnknown(arn)
+      typeof arn === "string"
         ? judge(arn, pointer(Array.isArray(value) ? [property, index] : [property]))
         : [],
     );

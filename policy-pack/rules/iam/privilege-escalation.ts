@@ -30,6 +30,7 @@ export const privilegeEscalation: StackRule = {
   },
   check: (stack, context) => {
     const principals = principalsOf(stack, context);
+    if (principals.length === 0) return [];
     return [
       ...escalationObservations(principals),
       ...gapObservations(principals, escalationActions),

@@ -1,6 +1,7 @@
 import type { StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { permissionTypes } from "../../iam/effective/attachment-types";
+import { wholeResources } from "../../iam/effective/evidence";
 import { gapObservations } from "../../iam/effective/gap-observations";
 import {
   type Crossing,
@@ -34,16 +35,10 @@ export const reachIsolation: StackRule = {
     fail: "the role of orbit reads the secret of axon, and no edge from orbit to axon names the action",
   },
   check: (stack, context) => {
-    const byPlace = new Map<string, Crossing>();
-    for (const crossing of crossingsIn(stack, context)) {
-      const { carrier, path, role, resource, verb } = crossing;
-      const key = [carrier.urn, path, role.urn, resource.urn, verb].join("|");
-      if (byPlace.get(key)?.certainty !== "yes") byPlace.set(key, crossing);
-    }
     const principals = servicePrincipals(stack, context).map(({ principal }) => principal);
     if (principals.length === 0) return [];
     return [
-      ...[...byPlace.values()].map(observation),
+      ...crossingsIn(stack, context).map(observation),
       ...gapObservations(principals, crossingActions),
       ...unlinkedPolicies(stack).map(unlinked),
     ];
@@ -77,8 +72,5 @@ const observation = ({
   message: `${role.name} of service ${from} ${certainty === "yes" ? "can" : "may be able to"} ${verb} ${resource.name} of service ${to} by ${action}, and no edge says so.`,
   fix: `Remove ${action} on ${resource.name}, or declare an edge from ${from} to ${to} with actions ["${action}"].`,
   value: `${action} on ${resource.name} by ${role.name}`,
-  evidence: [
-    { urn: role.urn, path: "" },
-    { urn: resource.urn, path: "" },
-  ],
+  evidence: wholeResources([role, resource]),
 });

@@ -18,7 +18,7 @@ const everything: StatementValue = { Action: "*", Resource: "*" };
 const withDenial = (denial: StatementValue) =>
   bounding(documentOf(everything, { Effect: "Deny", Resource: "*", ...denial }));
 
-const letters = [..."abcdefghijklmnopqrstuvwxyz0123456789"].map((letter) => `${letter}*`);
+const letters = Array.from("abcdefghijklmnopqrstuvwxyz0123456789").map((letter) => `${letter}*`);
 
 export const boundaryEffectCases = ruleCases(boundaryEffect, [
   {

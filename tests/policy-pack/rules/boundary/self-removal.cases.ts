@@ -62,6 +62,25 @@ const refused = (
 export const boundarySelfRemovalCases = ruleCases(boundarySelfRemoval, [
   ...onRoles.map((each) => refused(each, bounding({ Action: each[0], Resource: "*" }))),
   ...onUsers.map((each) => refused(each, boundingUser({ Action: each[0], Resource: "*" }))),
+  ...[...onRoles, ...onUsers].map(
+    ([action]): RuleCase => ({
+      requirement: "POL-172",
+      title: `${action} that demands the same boundary`,
+      resources: (action.includes("UserPermissions") ? boundingUser : bounding)({
+        Action: action,
+        Resource: "*",
+        ...same(),
+      }),
+      verdict: /:(Put|CreateRole|CreateUser)/.test(action) ? "pass" : "fail",
+    }),
+  ),
+  {
+    title:
+      "everything of IAM that demands an unknown boundary, which keeps nothing from being removed",
+    resources: bounding({ Action: "iam:*", Resource: "*", ...same(unknown) }),
+    verdict: "fail",
+    count: 1,
+  },
   {
     title: "a boundary that allows nothing of the kind",
     resources: bounding({ Action: "sqs:SendMessage", Resource: "*" }),

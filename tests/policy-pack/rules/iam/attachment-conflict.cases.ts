@@ -182,4 +182,20 @@ export const attachmentConflictCases = ruleCases(attachmentConflict, [
     ],
     verdict: "undecided",
   },
+  {
+    requirement: "POL-141",
+    title: "an exclusive list that refers to another policy than the attached one",
+    resources: [
+      pay,
+      sending,
+      policy("other", send),
+      attach(pay, sending),
+      resource(
+        "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+        { roleName: unknown, policyArns: [unknown] },
+        { refersTo: { roleName: pay, policyArns: policy("other", send) } },
+      ),
+    ],
+    verdict: "fail",
+  },
 ]);

@@ -33,6 +33,11 @@ const passes = (...statements: readonly StatementValue[]) => [
 
 const limit = policy("limit", documentOf({ Action: "sqs:SendMessage", Resource: "*" }));
 
+const elsewhere = role("elsewhere", {
+  permissionsBoundary: "arn:aws:iam::111122223333:policy/elsewhere",
+});
+const passing = policy("passing", documentOf({ Action: "iam:PassRole", Resource: "*" }));
+
 export const passRoleCases = ruleCases(passRoleLimited, [
   {
     title: "a named role passed to a named service",
@@ -252,4 +257,28 @@ export const passRoleCases = ruleCases(passRoleLimited, [
     message: /what the permissions boundary allows cannot be seen/,
   },
   { title: "no action of the kind", resources: passes({ Action: "iam:GetRole" }), verdict: "pass" },
+  {
+    title: "a policy of a role that is bounded elsewhere, and of one that is not",
+    resources: [
+      elsewhere,
+      deployer,
+      passing,
+      attach(elsewhere, passing),
+      attach(deployer, passing),
+    ],
+    verdict: "fail",
+    count: 1,
+  },
+  {
+    title: "a policy of a role that is not bounded, and of one that is bounded elsewhere",
+    resources: [
+      deployer,
+      elsewhere,
+      passing,
+      attach(deployer, passing),
+      attach(elsewhere, passing),
+    ],
+    verdict: "fail",
+    count: 1,
+  },
 ]);

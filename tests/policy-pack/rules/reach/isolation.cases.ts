@@ -1,4 +1,3 @@
-import type { StackResource } from "../../../../policy-pack/engine/rule";
 import type { Value } from "../../../../policy-pack/engine/value";
 import { reachIsolation } from "../../../../policy-pack/rules/reach/isolation";
 import {
@@ -12,55 +11,16 @@ import {
 } from "../../../support/policy-pack/identities";
 import { resource, unknown } from "../../../support/policy-pack/resources";
 import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
-
-const orbit = role("orbit-role");
-const axon = role("axon-role");
-
-const component = (members: Value, edges: readonly Value[] = []): StackResource =>
-  resource("demo:index:Services", { zeroTrust: { contract: 1, members, edges } });
-
-const key = resource("aws:kms/key:Key", {}, { name: "axon-key" });
-const owned: Readonly<Record<string, StackResource>> = {
-  secrets: resource("aws:secretsmanager/secret:Secret", { name: "axon/token" }, { name: "token" }),
-  keys: key,
-  buckets: resource("aws:s3/bucket:Bucket", { bucket: "axon-data" }, { name: "data" }),
-  tables: resource("aws:dynamodb/table:Table", { name: "axon-orders" }, { name: "orders" }),
-  queues: resource("aws:sqs/queue:Queue", { name: "axon-jobs" }, { name: "jobs" }),
-  topics: resource("aws:sns/topic:Topic", { name: "axon-news" }, { name: "news" }),
-  streams: resource("aws:kinesis/stream:Stream", { name: "axon-events" }, { name: "events" }),
-  functions: resource("aws:lambda/function:Function", { name: "axon-run" }, { name: "run" }),
-  stateMachines: resource(
-    "aws:sfn/stateMachine:StateMachine",
-    { name: "axon-flow" },
-    { name: "flow" },
-  ),
-  logGroups: resource("aws:cloudwatch/logGroup:LogGroup", { name: "/axon" }, { name: "log" }),
-  eventBuses: resource("aws:cloudwatch/eventBus:EventBus", { name: "axon-bus" }, { name: "bus" }),
-  parameters: resource("aws:ssm/parameter:Parameter", { name: "/axon/flag" }, { name: "flag" }),
-  services: resource("aws:vpclattice/service:Service", { name: "axon" }, { name: "axon-mesh" }),
-};
-
-const members = {
-  orbit: { roles: ["orbit-role"] },
-  axon: {
-    roles: ["axon-role"],
-    ...Object.fromEntries(Object.entries(owned).map(([kind, { name }]) => [kind, [name]])),
-  },
-};
-
-const estate = (
-  statements: readonly StatementValue[],
-  { edges = [], more = [] }: { edges?: readonly Value[]; more?: readonly StackResource[] } = {},
-): readonly StackResource[] => [
-  component(members, edges),
-  orbit,
+import {
+  arn,
   axon,
-  ...Object.values(owned),
-  ...(statements.length === 0 ? [] : [rolePolicy(orbit, documentOf(...statements))]),
-  ...more,
-];
-
-const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:111122223333:${rest}`;
+  component,
+  estate,
+  keyPolicy,
+  members,
+  orbit,
+  queuePolicy,
+} from "./isolation-estate";
 
 const crossings: readonly (readonly [string, Value, RegExp])[] = [
   ["sts:AssumeRole", roleArn("axon-role"), /can assume axon-role of service axon/],
@@ -102,27 +62,6 @@ const limit = policy(
   "limit",
   documentOf({ Action: "sqs:ReceiveMessage", Resource: arn("sqs", "orbit-jobs") }),
 );
-
-const queuePolicy = (statement: StatementValue): StackResource =>
-  resource("aws:sqs/queuePolicy:QueuePolicy", {
-    queueUrl: "axon-jobs",
-    policy: documentOf({ Action: "sqs:ReceiveMessage", Resource: "*", ...statement }),
-  });
-
-const keyPolicy = (statement: StatementValue): StackResource =>
-  resource(
-    "aws:kms/keyPolicy:KeyPolicy",
-    {
-      keyId: unknown,
-      policy: documentOf({
-        Principal: { AWS: "arn:aws:iam::111122223333:root" },
-        Action: ["kms:Decrypt"],
-        Resource: "*",
-        ...statement,
-      }),
-    },
-    { refersTo: { keyId: key } },
-  );
 
 export const reachIsolationCases = ruleCases(reachIsolation, [
   { title: "services that hold nothing of each other", resources: estate([]), verdict: "pass" },
@@ -367,5 +306,38 @@ export const reachIsolationCases = ruleCases(reachIsolation, [
       { Action: unknown, Resource: "arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1" },
     ]),
     verdict: "pass",
+  },
+  {
+    title: "an unknown action of the only role of two services",
+    resources: [
+      component({ orbit: { roles: ["orbit-role"] }, axon: { queues: ["jobs"] } }),
+      ...estate([{ Action: unknown, Resource: "*" }]).slice(1),
+    ],
+    verdict: "undecided",
+  },
+  {
+    title: "a queue policy of nobody knows which queue",
+    resources: estate([], {
+      more: [
+        resource("aws:sqs/queuePolicy:QueuePolicy", {
+          queueUrl: unknown,
+          policy: documentOf({
+            Principal: { AWS: roleArn("orbit-role") },
+            Action: "sqs:ReceiveMessage",
+            Resource: "*",
+          }),
+        }),
+      ],
+    }),
+    verdict: "undecided",
+    path: "/queueUrl",
+  },
+  {
+    title: "a key policy that admits nobody knows whom by condition",
+    resources: estate([], {
+      more: [keyPolicy({ Condition: { ArnEquals: { "aws:PrincipalArn": unknown } } })],
+    }),
+    verdict: "undecided",
+    path: "/policy/Statement/0/Condition/ArnEquals/aws:PrincipalArn",
   },
 ]);
