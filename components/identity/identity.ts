@@ -5,6 +5,7 @@ import { roleNames } from "../../plan/identity";
 import type { ArnsByName } from "../documents";
 import { documentText } from "../documents";
 import { required } from "../find";
+import { membersOf, zeroTrust } from "../zero-trust";
 
 /** What identity is made from. */
 export interface IdentityArgs {
@@ -20,8 +21,10 @@ export class Identity extends pulumi.ComponentResource {
   readonly roleArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: IdentityArgs, opts?: pulumi.ComponentResourceOptions) {
-    const zeroTrust = { contract: 1, documents: args.plan.documents };
-    super("agent-runtime:identity:Identity", name, { zeroTrust }, opts);
+    const { documents, roles: planned } = args.plan;
+    const owned = planned.map(({ service, key }) => ({ service, name: roleNames(name, key).role }));
+    const declared = zeroTrust({ documents, members: membersOf({ roles: owned }) });
+    super("agent-runtime:identity:Identity", name, { zeroTrust: declared }, opts);
     const roles: Record<string, iam.Role> = {};
     for (const plan of args.plan.roles) {
       // AWS refuses a trust policy that names a role which does not exist.

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KeyPlan, KeysPlan } from "../../plan/keys";
 import { documentText } from "../documents";
 import { byKey } from "../find";
+import { membersOf, zeroTrust } from "../zero-trust";
 
 /** What keys are made from. */
 export interface KeysArgs {
@@ -16,7 +17,9 @@ export class Keys extends pulumi.ComponentResource {
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, { plan }: KeysArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("agent-runtime:keys:Keys", name, {}, opts);
+    const owned = plan.keys.map(({ service, logicalName }) => ({ service, name: logicalName }));
+    const declared = zeroTrust({ members: membersOf({ keys: owned }) });
+    super("agent-runtime:keys:Keys", name, { zeroTrust: declared }, opts);
     this.arns = byKey(
       plan.keys,
       ({ logicalName }) => logicalName,

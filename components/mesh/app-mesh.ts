@@ -1,6 +1,7 @@
 import * as appmesh from "@pulumi/aws/appmesh";
 import * as pulumi from "@pulumi/pulumi";
 import type { AppMeshPlan, VirtualNodePlan } from "../../plan/mesh/app-mesh";
+import { membersOf, zeroTrust } from "../zero-trust";
 
 /** What a mesh on App Mesh is made from. */
 export interface AppMeshArgs {
@@ -14,7 +15,10 @@ export class AppMesh extends pulumi.ComponentResource {
   readonly meshArn: pulumi.Output<string>;
 
   constructor(name: string, { plan }: AppMeshArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("agent-runtime:mesh:AppMesh", name, {}, opts);
+    const owned = plan.nodes.map(({ service }) => ({ service, name: `${name}-${service}` }));
+    const { edges } = plan;
+    const declared = zeroTrust({ edges, members: membersOf({ virtualNodes: owned }) });
+    super("agent-runtime:mesh:AppMesh", name, { zeroTrust: declared }, opts);
     const mesh = new appmesh.Mesh(
       `${name}-mesh`,
       { name: plan.name, spec: { egressFilter: { type: "DROP_ALL" } }, tags: plan.tags },

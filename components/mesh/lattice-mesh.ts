@@ -2,6 +2,7 @@ import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 import type { LatticePlan, LatticeServicePlan } from "../../plan/mesh/lattice";
 import { byKey } from "../find";
+import { membersOf, zeroTrust } from "../zero-trust";
 
 /** What a mesh on VPC Lattice is made from. */
 export interface LatticeMeshArgs {
@@ -32,8 +33,8 @@ export class LatticeMesh extends pulumi.ComponentResource {
   readonly targetGroupArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: LatticeMeshArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("agent-runtime:mesh:LatticeMesh", name, {}, opts);
     const { plan } = args;
+    super("agent-runtime:mesh:LatticeMesh", name, { zeroTrust: declared(name, plan) }, opts);
     const network = this.#createServiceNetwork(name, args);
     const created = plan.services.map((service) => this.#createService(name, service, args));
     for (const { plan: service, resource } of created) {
@@ -166,3 +167,12 @@ interface CreatedService {
 }
 
 const serviceOf = ({ plan }: { readonly plan: LatticeServicePlan }): string => plan.service;
+
+const declared = (name: string, { edges, services }: LatticePlan) =>
+  zeroTrust({
+    edges,
+    members: membersOf({
+      services: services.map(({ service, logicalName }) => ({ service, name: logicalName })),
+      targetGroups: services.map(({ service }) => ({ service, name: `${name}-${service}` })),
+    }),
+  });

@@ -5,6 +5,7 @@ import { endpointName } from "../../plan/network/endpoints";
 import type { ArnsByName } from "../documents";
 import { documentText } from "../documents";
 import { byKey } from "../find";
+import { zeroTrust } from "../zero-trust";
 
 /** What endpoints are made from. */
 export interface EndpointsArgs {
@@ -26,8 +27,8 @@ export class Endpoints extends pulumi.ComponentResource {
   readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: EndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const zeroTrust = { contract: 1, documents: args.plan.documents };
-    super("agent-runtime:network:Endpoints", name, { zeroTrust }, opts);
+    const declared = zeroTrust({ documents: args.plan.documents });
+    super("agent-runtime:network:Endpoints", name, { zeroTrust: declared }, opts);
     this.ids = byKey(
       args.plan.endpoints,
       ({ key }) => key,

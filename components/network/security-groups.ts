@@ -7,6 +7,7 @@ import type {
   SecurityGroupsPlan,
 } from "../../plan/network/security-groups";
 import { byKey, required } from "../find";
+import { type EdgeDeclaration, membersOf, zeroTrust } from "../zero-trust";
 
 /** What security groups are made from. */
 export interface SecurityGroupsArgs {
@@ -36,8 +37,12 @@ export class SecurityGroups extends pulumi.ComponentResource {
       { name: plan.latticePrefixList },
       invokeOptions,
     ).id;
-    const zeroTrust = { contract: 1, edges: listEdges(plan.rules, prefixListId) };
-    super("agent-runtime:network:SecurityGroups", name, { zeroTrust }, opts);
+    const owned = plan.groups.map(({ service, key }) => ({ service, name: `${name}-${key}` }));
+    const declared = zeroTrust({
+      edges: listEdges(plan.rules, prefixListId),
+      members: membersOf({ securityGroups: owned }),
+    });
+    super("agent-runtime:network:SecurityGroups", name, { zeroTrust: declared }, opts);
     const groups = byKey(
       plan.groups,
       ({ key }) => key,
@@ -84,7 +89,10 @@ export class SecurityGroups extends pulumi.ComponentResource {
 }
 
 // The id alone does not say whose list it is: the pack takes a list that is the end of an edge as declared.
-function listEdges(rules: readonly SecurityGroupRulePlan[], prefixListId: pulumi.Output<string>) {
+function listEdges(
+  rules: readonly SecurityGroupRulePlan[],
+  prefixListId: pulumi.Output<string>,
+): readonly EdgeDeclaration[] {
   return rules
     .filter(({ peer }) => peer.kind === "managed-prefix-list")
     .map(({ key, group, direction, port }) => ({

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RotationFunctionPlan, SecretPlan, SecretsPlan } from "../../plan/secrets";
 import { documentText } from "../documents";
 import { byKey, required } from "../find";
+import { membersOf, zeroTrust } from "../zero-trust";
 
 /** What secrets are made from. */
 export interface SecretsArgs {
@@ -25,8 +26,8 @@ export class Secrets extends pulumi.ComponentResource {
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: SecretsArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("agent-runtime:secrets:Secrets", name, {}, opts);
     const { plan } = args;
+    super("agent-runtime:secrets:Secrets", name, { zeroTrust: declared(name, plan) }, opts);
     const functions = byKey(
       plan.rotationFunctions,
       ({ service }) => service,
@@ -116,6 +117,17 @@ export class Secrets extends pulumi.ComponentResource {
     return created;
   }
 }
+
+const declared = (name: string, plan: SecretsPlan) =>
+  zeroTrust({
+    members: membersOf({
+      secrets: plan.secrets.map(({ service, key }) => ({ service, name: `${name}-${key}` })),
+      functions: plan.rotationFunctions.map(({ service }) => ({
+        service,
+        name: `${name}-${service}-rotation`,
+      })),
+    }),
+  });
 
 function rotationCode(): pulumi.asset.AssetArchive {
   const file = path.resolve(__dirname, "../../dist/lambdas/rotate-secret/index.js");

@@ -11,6 +11,7 @@ export function planAccessRoles({ config, names, tags }: PlanContext): readonly 
     planRole(
       {
         key: `${from}-to-${to}`,
+        service: from,
         name: names.accessRole(from, to),
         description: `Calls from ${from} to ${to}`,
         trust: [trustCaller(names.roleArn(names.taskRole(from)), from)],
@@ -39,6 +40,7 @@ export function planDeliveryRoles(context: PlanContext): readonly RolePlan[] {
   return [
     planRole({
       key: "flow-log",
+      service: undefined,
       name: names.flowLogRole,
       description: "Writes VPC flow logs",
       trust: [trustService(context, "vpc-flow-logs.amazonaws.com", flowLogs)],
@@ -47,6 +49,7 @@ export function planDeliveryRoles(context: PlanContext): readonly RolePlan[] {
     }),
     planRole({
       key: "trail",
+      service: undefined,
       name: names.trailRole,
       description: "Writes the audit trail to CloudWatch Logs",
       trust: [trustService(context, "cloudtrail.amazonaws.com", names.trailArn)],

@@ -8,6 +8,8 @@ export interface RoleDescription {
   readonly name: string;
   /** Stable key: logical names are made from it. */
   readonly key: string;
+  /** Service that it belongs to; undefined for the roles of the estate. */
+  readonly service: string | undefined;
   /** What the role is for. */
   readonly description: string;
   /** Who may assume it. */

@@ -25,6 +25,7 @@ function planTaskRole(context: PlanContext, service: string): RolePlan {
   const { names, tags } = context;
   return planRole({
     key: `${service}-task`,
+    service,
     name: names.taskRole(service),
     description: `What tasks of ${service} may do`,
     trust: [trustTasks(context)],
@@ -42,6 +43,7 @@ function planExecutionRole(context: PlanContext, service: string): RolePlan {
   const { names, tags } = context;
   return planRole({
     key: `${service}-execution`,
+    service,
     name: names.executionRole(service),
     description: `What ECS does to start tasks of ${service}`,
     trust: [trustTasks(context)],
@@ -70,6 +72,7 @@ function planRotationRole(context: PlanContext, service: string): RolePlan {
   const secrets = config.services[service]?.secrets ?? [];
   return planRole({
     key: `${service}-rotation`,
+    service,
     name: names.rotationFunction(service),
     description: `Rotates the secrets of ${service}`,
     trust: [trustLambda],

@@ -14,6 +14,8 @@ export interface KeyPlan {
   readonly logicalName: string;
   /** Alias without the `alias/` prefix. */
   readonly alias: string;
+  /** Service that it belongs to; undefined for the keys of the estate. */
+  readonly service: string | undefined;
   /** What the key is for. */
   readonly description: string;
   /** Who administers it and who uses it. */
@@ -51,6 +53,7 @@ function planServiceKeys(context: PlanContext): readonly KeyPlan[] {
     const key = (purpose: "data" | "secrets", use: readonly Statement[]): KeyPlan => ({
       logicalName: logicalNames.serviceKey(service, purpose),
       alias: context.names.name(service, purpose),
+      service,
       description: `${purpose === "data" ? "Data" : "Secrets"} of ${service}`,
       policy: keyPolicy(context, use),
       tags,
@@ -70,6 +73,7 @@ function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
   ): KeyPlan => ({
     logicalName: logicalNames.estateKey(purpose),
     alias: context.names.name(purpose),
+    service: undefined,
     description,
     policy: keyPolicy(context, use),
     tags: context.tags,

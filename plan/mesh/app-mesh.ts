@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Tags } from "../tags";
 import { serviceTags } from "../tags";
+import { type EdgePlan, planEdges } from "./edges";
 
 /** Files of the Envoy container that hold certificates; App Mesh takes no ACM certificate for mutual TLS (MESH-36). */
 export interface CertificateFiles {
@@ -46,6 +47,8 @@ export interface AppMeshPlan {
   readonly backend: "app-mesh";
   /** Physical name of the mesh. */
   readonly name: string;
+  /** Calls between services. */
+  readonly edges: readonly EdgePlan[];
   /** Nodes; each callee also has a virtual router and a virtual service. */
   readonly nodes: readonly VirtualNodePlan[];
   /** Tags. */
@@ -62,6 +65,7 @@ export function planAppMesh(context: PlanContext, namespace: string): AppMeshPla
     backend: "app-mesh",
     name: names.name("mesh"),
     tags,
+    edges: planEdges(context),
     nodes: Object.entries(config.services).map(([service, { port }]) => ({
       service,
       name: names.name(service),

@@ -4,6 +4,7 @@ import { policyDocument } from "../document";
 import { logicalNames } from "../naming";
 import type { Tags } from "../tags";
 import { serviceTags } from "../tags";
+import { type EdgePlan, planEdges } from "./edges";
 
 /** One allowed operation as a listener rule: everything else gets 404. */
 export interface LatticeRulePlan {
@@ -43,6 +44,8 @@ export interface LatticePlan {
   readonly name: string;
   /** Who may use the service network at all. */
   readonly authPolicy: PolicyDocument;
+  /** Calls between services. */
+  readonly edges: readonly EdgePlan[];
   /** Callees. */
   readonly services: readonly LatticeServicePlan[];
   /** Tags. */
@@ -58,6 +61,7 @@ export function planLattice(context: PlanContext): LatticePlan {
     backend: "vpc-lattice",
     name: names.name("mesh"),
     authPolicy: policyDocument(networkStatements(callers)),
+    edges: planEdges(context),
     services: callees.map((callee) => planService(context, callee)),
     tags,
   };

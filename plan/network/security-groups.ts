@@ -30,6 +30,8 @@ export interface SecurityGroupPlan {
   readonly key: string;
   /** Physical name. A change replaces the group. */
   readonly name: string;
+  /** Service that it belongs to; undefined for the groups of the estate. */
+  readonly service: string | undefined;
   /** Purpose. A change replaces the group. */
   readonly description: string;
   /** Tags. */
@@ -67,16 +69,21 @@ export function planSecurityGroups(context: PlanContext): SecurityGroupsPlan {
 }
 
 function planGroups({ names, tags }: PlanContext, services: readonly string[]) {
-  const group = (key: string, description: string, groupTags: Tags): SecurityGroupPlan => ({
+  const group = (key: string, description: string): SecurityGroupPlan => ({
     key,
     name: names.name(key),
+    service: undefined,
     description,
-    tags: { ...groupTags, Name: names.name(key) },
+    tags: { ...tags, Name: names.name(key) },
   });
   return [
-    ...services.map((service) => group(service, `Tasks of ${service}`, serviceTags(tags, service))),
-    group(sharedGroups.endpoints, "Interface endpoints of AWS services", tags),
-    group(sharedGroups.mesh, "Callers of the service network", tags),
+    ...services.map((service) => ({
+      ...group(service, `Tasks of ${service}`),
+      service,
+      tags: { ...serviceTags(tags, service), Name: names.name(service) },
+    })),
+    group(sharedGroups.endpoints, "Interface endpoints of AWS services"),
+    group(sharedGroups.mesh, "Callers of the service network"),
   ];
 }
 

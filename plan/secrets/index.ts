@@ -11,6 +11,8 @@ export interface SecretPlan {
   readonly key: string;
   /** Physical name. */
   readonly name: string;
+  /** Service that may read it. */
+  readonly service: string;
   /** What it is. */
   readonly description: string;
   /** Logical name of the key that encrypts it. */
@@ -79,6 +81,7 @@ function planSecret(context: PlanContext, service: string, secret: string): Secr
   const { names, tags } = context;
   return {
     key: `${service}-${secret}`,
+    service,
     name: names.secret(service, secret),
     description: `${secret} of ${service}`,
     encryptionKey: logicalNames.serviceKey(service, "secrets"),

@@ -88,7 +88,16 @@ describe("Identity", () => {
 
   it("publishes the documents that are not known before keys and services exist", () => {
     const { inputs } = oneOf(declared, "agent-runtime:identity:Identity", "identity");
-    assert.deepEqual(inputs["zeroTrust"], { contract: 1, documents: plan.documents });
+    assert.deepEqual(inputs["zeroTrust"], {
+      contract: 1,
+      documents: plan.documents,
+      members: {
+        orbit: {
+          roles: ["task", "execution", "rotation", "to-axon"].map((key) => `identity-orbit-${key}`),
+        },
+        axon: { roles: ["task", "execution", "rotation"].map((key) => `identity-axon-${key}`) },
+      },
+    });
   });
 
   it("gives no inline policy to a role that may do nothing by itself", async () => {

@@ -30,6 +30,17 @@ describe("Keys", () => {
     assert.equal(options.protect, false);
   });
 
+  it("publishes whose each key is, those of the estate apart", async () => {
+    const { inputs } = oneOf(await declare("dev"), "agent-runtime:keys:Keys", "keys");
+    assert.deepEqual(inputs["zeroTrust"], {
+      contract: 1,
+      members: {
+        orbit: { keys: ["keys-orbit-data", "keys-orbit-secrets"] },
+        axon: { keys: ["keys-axon-data", "keys-axon-secrets"] },
+      },
+    });
+  });
+
   it("gives every key an alias of its own", async () => {
     const declared = await declare("dev");
     const aliases = ofType(declared, "aws:kms/alias:Alias").map(

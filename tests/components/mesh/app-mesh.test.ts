@@ -39,6 +39,27 @@ describe("AppMesh", () => {
     assert.deepEqual(inputs["spec"], { egressFilter: { type: "DROP_ALL" } });
   });
 
+  it("publishes the edges of the graph, and whose each node is", () => {
+    const { inputs } = oneOf(declared, "agent-runtime:mesh:AppMesh", "mesh");
+    assert.deepEqual(inputs["zeroTrust"], {
+      contract: 1,
+      edges: [
+        {
+          id: "orbit-to-axon",
+          from: "orbit",
+          to: "axon",
+          protocol: "tcp",
+          port: 8443,
+          via: "app-mesh",
+        },
+      ],
+      members: {
+        orbit: { virtualNodes: ["mesh-orbit"] },
+        axon: { virtualNodes: ["mesh-axon"] },
+      },
+    });
+  });
+
   it("demands of callers a certificate with exactly the name of a declared caller (MESH-37)", () => {
     assert.deepEqual(oneOf(declared, appMesh("virtualNode"), "mesh-axon").inputs["spec"], {
       serviceDiscovery: { dns: { hostname: "axon.agents.internal" } },

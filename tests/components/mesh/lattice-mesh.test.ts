@@ -42,6 +42,24 @@ describe("LatticeMesh", () => {
     assert.equal(ofType(declared, lattice("service")).length, 1);
   });
 
+  it("publishes the edges of the graph, and whose each service is", () => {
+    const { inputs } = oneOf(declared, "agent-runtime:mesh:LatticeMesh", "mesh");
+    assert.deepEqual(inputs["zeroTrust"], {
+      contract: 1,
+      edges: [
+        {
+          id: "orbit-to-axon",
+          from: "orbit",
+          to: "axon",
+          protocol: "tcp",
+          port: 8443,
+          via: "lattice",
+        },
+      ],
+      members: { axon: { services: ["mesh-axon"], targetGroups: ["mesh-axon"] } },
+    });
+  });
+
   it("connects the VPC through the group that decides which callers may enter", () => {
     assert.deepEqual(untagged(declared, "serviceNetworkVpcAssociation", "mesh-vpc"), {
       serviceNetworkIdentifier: "mesh-network-id",

@@ -48,7 +48,7 @@ describe("SecurityGroups", () => {
     assert.match(JSON.stringify(tags), /"Service":"axon"/);
   });
 
-  it("declares an edge for each rule that names the managed list", () => {
+  it("declares an edge for each rule that names the managed list, and the groups of services", () => {
     const { inputs } = oneOf(declared, "agent-runtime:network:SecurityGroups", "groups");
     const edge = { protocol: "tcp", via: "network" };
     assert.deepEqual(inputs["zeroTrust"], {
@@ -57,6 +57,10 @@ describe("SecurityGroups", () => {
         { ...edge, id: "orbit-egress-mesh-443", from: "orbit", to: prefixListId, port: 443 },
         { ...edge, id: "axon-ingress-mesh-8443", from: prefixListId, to: "axon", port: 8443 },
       ],
+      members: {
+        orbit: { securityGroups: ["groups-orbit"] },
+        axon: { securityGroups: ["groups-axon"] },
+      },
     });
   });
 

@@ -41,6 +41,17 @@ describe("Secrets", () => {
     assert.ok(!declared.some(({ type: other }) => other.includes("secretVersion")));
   });
 
+  it("publishes whose each secret and each function is", () => {
+    const { inputs } = oneOf(declared, "agent-runtime:secrets:Secrets", "secrets");
+    assert.deepEqual(inputs["zeroTrust"], {
+      contract: 1,
+      members: {
+        orbit: { secrets: ["secrets-orbit-api-token"], functions: ["secrets-orbit-rotation"] },
+        axon: { secrets: ["secrets-axon-model-key"], functions: ["secrets-axon-rotation"] },
+      },
+    });
+  });
+
   it("attaches the planned policy, and has AWS refuse a public one", () => {
     const type = "aws:secretsmanager/secretPolicy:SecretPolicy";
     const { inputs } = oneOf(declared, type, "secrets-axon-model-key");
