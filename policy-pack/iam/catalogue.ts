@@ -82,7 +82,12 @@ export function actionsMatching(pattern: string): readonly string[] {
   return found;
 }
 
-function search(pattern: string): readonly string[] {
+// No action is longer than half of this, whatever its pattern leaves open.
+const longestAction = 200;
+
+function search(text: string): readonly string[] {
+  const pattern = text.replaceAll(/\*+/g, "*");
+  if (pattern.replaceAll("*", "").length > longestAction) return [];
   return Object.keys(sources)
     .filter((prefix) => intersects(pattern, `${prefix}:*`))
     .flatMap((prefix) =>

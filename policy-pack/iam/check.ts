@@ -1,6 +1,7 @@
 import type { CheckContext, JudgedResource, Observation } from "../engine/rule";
 import { shortHash } from "../engine/semantic-path";
-import { cancelledBy } from "./denials";
+import type { Canceller } from "./denials";
+import { cancelling } from "./denials";
 import type { Entry, Statement } from "./document";
 import type { DocumentKind, LocatedDocument } from "./locations";
 import { documentsOf } from "./locations";
@@ -66,23 +67,34 @@ export function checkStatements(
 /** As `checkStatements`, of the statements that allow something which no denial beside them takes away. */
 export function checkAllows(check: StatementCheck, kinds: readonly DocumentKind[]): ResourceCheck {
   return (resource, context) => {
-    const denials = documentsOf(resource, context).flatMap(({ document, path }) =>
-      document.kind === "known"
-        ? document.statements
-            .filter(({ effect }) => effect === "Deny")
-            .map((each) => ({ each, path }))
-        : [],
-    );
+    const cancellers = new Map<string, Canceller>();
+    const cancellerOf = (path: string): Canceller => {
+      const canceller = cancellers.get(path) ?? cancelling(denialsAt(resource, context, path));
+      cancellers.set(path, canceller);
+      return canceller;
+    };
     const allows: StatementCheck = (statement, kind, site) => {
-      const beside = denials.filter(({ path }) => path === site.path).map(({ each }) => each);
       if (statement.effect === "Deny") return [];
-      const cancelled = cancelledBy(statement, beside);
-      if (cancelled === "yes") return [];
       const observations = check(statement, kind, site);
+      if (observations.length === 0) return [];
+      const cancelled = cancellerOf(site.path)(statement);
+      if (cancelled === "yes") return [];
       return cancelled === "no" ? observations : observations.map(unlessDenied);
     };
     return checkStatements(allows, kinds)(resource, context);
   };
+}
+
+// Denials of one document; those of other documents may apply to other principals.
+function denialsAt(
+  resource: JudgedResource,
+  context: CheckContext,
+  path: string,
+): readonly Statement[] {
+  return documentsOf(resource, context)
+    .filter((located) => located.path === path)
+    .flatMap(({ document }) => (document.kind === "known" ? document.statements : []))
+    .filter(({ effect }) => effect === "Deny");
 }
 
 const unlessDenied = (observation: Observation): Observation => ({

@@ -30,7 +30,7 @@ const sentinels: ReadonlySet<string> = new Set(unknownSentinels);
 // Rules read the same document one after the other. Both stores forget what is no longer in use.
 const byObject = new WeakMap<object, Map<string, Document>>();
 const byText = new Map<string, Document>();
-const mostTexts = 500;
+const mostTexts = 5000;
 
 /** Reads a document given as object or JSON text. */
 export function readDocument(value: Value, path: string): Document {

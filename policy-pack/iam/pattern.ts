@@ -56,7 +56,12 @@ export function isEveryAction(pattern: string): boolean {
 
 /** Whether a pattern matches every ARN of at least one partition, however it is spelt. */
 export function isEveryResource(pattern: string): boolean {
-  return partitions.some((partition) => covers(pattern, `arn:${partition}:?*:*:*:?*`));
+  // What stands before the first wildcard must begin every ARN, which rules out nearly all patterns.
+  const [start = ""] = pattern.split(/[*?$]/);
+  return partitions.some(
+    (partition) =>
+      `arn:${partition}:`.startsWith(start) && covers(pattern, `arn:${partition}:?*:*:*:?*`),
+  );
 }
 
 /** Whether a pattern matches everything, read as an action or as a resource: `*`, `**`, `*:*`, `?*`, `arn:*`, … */
@@ -77,8 +82,22 @@ export function simplify(patterns: readonly string[]): readonly string[] {
   );
 }
 
+// Documents repeat their patterns, and rules compare each with many others.
+const known = new Map<string, readonly Token[]>();
+const mostKnown = 5000;
+const longestKnown = 256;
+
 /** The tokens of a pattern; every `*` is a gap of its own. */
 export function tokensOf(pattern: string): readonly Token[] {
+  const found = known.get(pattern);
+  if (found !== undefined) return found;
+  const tokens = readTokens(pattern);
+  if (known.size >= mostKnown) known.clear();
+  if (pattern.length <= longestKnown) known.set(pattern, tokens);
+  return tokens;
+}
+
+function readTokens(pattern: string): readonly Token[] {
   const tokens: Token[] = [];
   for (const part of pattern.matchAll(/\$\{([^{}]*)\}|[^]/g)) {
     tokens.push(part[1] === undefined ? tokenOf(part[0]) : variable(part[1]));

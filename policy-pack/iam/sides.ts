@@ -28,7 +28,7 @@ export function entryText(entry: Entry): string | undefined {
 /** The actions of a statement. */
 export function actionSides(statement: Statement): readonly Side[] {
   const { actions, notActions, effect } = statement;
-  return sidesOf(actions, notActions, effect).map(folded);
+  return remembered(actionsOf, statement, () => sidesOf(actions, notActions, effect).map(folded));
 }
 
 /** The resources of a statement; where it has no such element, the one resource that carries it. */
@@ -36,7 +36,21 @@ export function resourceSides(statement: Statement): readonly Side[] {
   const { resources, notResources, effect, path } = statement;
   const isAbsent = resources.length === 0 && notResources.length === 0;
   if (isAbsent) return [{ kind: "pattern", text: "*", path }];
-  return sidesOf(resources, notResources, effect);
+  return remembered(resourcesOf, statement, () => sidesOf(resources, notResources, effect));
+}
+
+// A denial is compared with every grant beside it.
+const actionsOf = new WeakMap<Statement, readonly Side[]>();
+const resourcesOf = new WeakMap<Statement, readonly Side[]>();
+
+function remembered(
+  store: WeakMap<Statement, readonly Side[]>,
+  statement: Statement,
+  read: () => readonly Side[],
+): readonly Side[] {
+  const sides = store.get(statement) ?? read();
+  store.set(statement, sides);
+  return sides;
 }
 
 const folded = (side: Side): Side => {

@@ -1,6 +1,5 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import type { StatementSite } from "../../iam/check";
 import { checkAllows, hasWildcard, pairValue, undecided } from "../../iam/check";
 import type { Classification } from "../../iam/conditions";
 import { classifyStatement } from "../../iam/conditions";
@@ -30,8 +29,16 @@ export const wildcardPrincipal: ResourceRule = {
     fail: '{"Effect":"Allow","Principal":{"AWS":["*"]},"Action":"sns:Publish"}',
   },
   check: checkAllows(
-    (statement, _kind, site) =>
-      statement.principals.flatMap((principal) => judge(principal, statement, site)),
+    (statement, _kind, site) => {
+      const open = statement.principals.filter(isOpen);
+      if (open.length === 0) return [];
+      const limit = classifyStatement(statement, site.context);
+      const fetch = site.kind === "endpoint" ? layerFetch(statement) : "no";
+      if (limit.who === "limiting" || fetch === "yes") return [];
+      return open
+        .flatMap((principal) => judge(principal, statement, limit))
+        .map((found) => (fetch === "undecided" ? { ...found, verdict: "undecided" } : found));
+    },
     ["resource", "key", "endpoint", "lattice-auth"],
   ),
 };
@@ -49,20 +56,19 @@ function layerFetch({ resources }: Statement): "yes" | "no" | "undecided" {
   return resources.some(({ kind }) => kind === "unknown") ? "undecided" : "yes";
 }
 
+const isOpen = ({ entry }: PrincipalEntry): boolean =>
+  entry.kind === "unknown" || (entry.kind === "text" && hasWildcard(entry.text));
+
 function judge(
   principal: PrincipalEntry,
   statement: Statement,
-  { kind, context }: StatementSite,
+  limit: Classification,
 ): readonly Observation[] {
   const { entry } = principal;
-  if (entry.kind === "reference" || (entry.kind === "text" && !hasWildcard(entry.text))) return [];
-  const fetch = kind === "endpoint" ? layerFetch(statement) : "no";
-  const limit = classifyStatement(statement, context);
-  if (limit.who === "limiting" || fetch === "yes") return [];
   if (entry.kind === "unknown") return [undecided(entry.path, "The principal is unknown.")];
+  if (entry.kind === "reference") return [];
   if (limit.who === "undecided") return [unknownLimit(entry.text, limit, statement)];
-  const found = admitting(shownOf(principal, entry.text), limit, { statement, path: entry.path });
-  return [fetch === "undecided" ? { ...found, verdict: "undecided" } : found];
+  return [admitting(shownOf(principal, entry.text), limit, { statement, path: entry.path })];
 }
 
 const shownOf = ({ type }: PrincipalEntry, text: string): string =>

@@ -47,16 +47,19 @@ export const wildcardResource: ResourceRule = {
 function judgeTexts(statement: Statement): readonly Observation[] {
   const fixed = fixedKeys(statement);
   const union = togetherEverything(statement);
+  const judged = statement.actions.filter(
+    (entry) => entry.kind === "text" && takesResource(entry.text),
+  );
   return eachEntry(statement.resources, (resource, path) => {
     if (union.length > 0 && union.includes(resource)) {
-      return union[0] === resource ? judgeUnion(union, path, statement) : [];
+      return union[0] === resource ? judgeUnion(union, path, judged) : [];
     }
     const scoped = scopeOf(resource, fixed);
     if (isNamed(scoped)) return [];
     if (scoped.scope === "undecided") {
       return [undecided(path, `Resource ${resource} depends on the caller: ${scoped.reason}.`)];
     }
-    return judgePattern({ statement, resource, path, scoped });
+    return judgePattern({ statement, judged, resource, path, scoped });
   });
 }
 
@@ -72,16 +75,15 @@ function fixedKeys({ conditions }: Statement): ReadonlySet<string> {
 
 interface Pattern {
   readonly statement: Statement;
+  /** The actions that take a resource. */
+  readonly judged: readonly Entry[];
   readonly resource: string;
   readonly path: string;
   readonly scoped: ScopedResource;
 }
 
 function judgePattern(pattern: Pattern): readonly Observation[] {
-  const { statement, resource, path } = pattern;
-  const judged = statement.actions.filter(
-    (entry) => entry.kind === "text" && takesResource(entry.text),
-  );
+  const { statement, judged, resource, path } = pattern;
   const open = judged.filter((entry) => creationOf(entry, resource, statement) === "no");
   if (open.length > 0) return [reported(pattern, open)];
   if (judged.some((entry) => creationOf(entry, resource, statement) === "undecided")) {
@@ -164,13 +166,10 @@ function togetherEverything({ resources }: Statement): readonly string[] {
 function judgeUnion(
   members: readonly string[],
   path: string,
-  statement: Statement,
+  judged: readonly Entry[],
 ): readonly Observation[] {
-  const entries = members.map((text): Entry => ({ kind: "text", text, path }));
-  const judged = statement.actions.filter(
-    (entry) => entry.kind === "text" && takesResource(entry.text),
-  );
   if (judged.length === 0) return [];
+  const entries = members.map((text): Entry => ({ kind: "text", text, path }));
   const count = String(members.length);
   const message = `${count} patterns, ${members[0] ?? ""} first, together cover every resource of the type.`;
   return [{ verdict: "fail", path, message, value: pairValue(judged, entries) }];
