@@ -122,5 +122,6 @@ function findingOf(diagnostic: analyzer.AnalyzeDiagnostic, urn: string): Finding
     message,
     why: labels.why ?? diagnostic.getDescription(),
     fix: labels.fix ?? "",
+    waived: labels.waived ?? "",
   };
 }

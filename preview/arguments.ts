@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "./errors";
+import { parseReportRequest, type ReportRequest } from "./report-request";
 
 /** What the command line asks for. */
 export interface Arguments {
@@ -13,7 +14,9 @@ export interface Arguments {
   readonly policyPackConfigs: readonly string[];
   /** Configuration values by key. */
   readonly config: Readonly<Record<string, string>>;
-  /** File for the report. @default - not written */
+  /** Reports that the policy pack writes. */
+  readonly reports: readonly ReportRequest[];
+  /** File for the preview's own report. @default - not written */
   readonly json: string | undefined;
   /** File for the graph. @default - not written */
   readonly graph: string | undefined;
@@ -38,7 +41,9 @@ export const usage = `usage: npm run preview -- <stack> [options]
   --config KEY=VALUE         configuration value that wins over the stack file; repeatable
   --answers FILE             JSON object: results of invokes, by token
   --stack-outputs FILE       JSON object: outputs of other stacks, by stack name
-  --json FILE                write the report
+  --report FORMAT=FILE       let the policy pack write its report: json, sarif, junit, csv, html, markdown
+                             or console; repeatable
+  --json FILE                write the preview's own report
   --graph FILE               write every resource
   --no-policy                judge nothing
   --timeout SECONDS          stop a program that does not end (default: 300)
@@ -63,6 +68,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     policyPacks: values["policy-pack"] ?? [],
     policyPackConfigs: values["policy-pack-config"] ?? [],
     config: parseConfigValues(values.config ?? []),
+    reports: (values.report ?? []).map(parseReportRequest),
     json: values.json,
     graph: values.graph,
     answers: values.answers,
@@ -83,6 +89,7 @@ function parse(argv: readonly string[]) {
         "policy-pack": { type: "string", multiple: true },
         "policy-pack-config": { type: "string", multiple: true },
         config: { type: "string", multiple: true },
+        report: { type: "string", multiple: true },
         json: { type: "string" },
         graph: { type: "string" },
         answers: { type: "string" },

@@ -20,6 +20,8 @@ export interface Finding {
   readonly why: string;
   /** What to do. */
   readonly fix: string;
+  /** Under which terms a waiver hides it; empty when none does. */
+  readonly waived: string;
 }
 
 /** The labelled lines that a policy's message may end with. */
@@ -27,10 +29,10 @@ export interface MessageParts {
   /** The text before the first labelled line. */
   readonly message: string;
   /** Values of the labelled lines. */
-  readonly labels: Readonly<Partial<Record<"why" | "fix" | "path" | "verdict", string>>>;
+  readonly labels: Readonly<Partial<Record<"why" | "fix" | "path" | "verdict" | "waived", string>>>;
 }
 
-const labelled = /^(why|fix|path|verdict|fingerprint): (.*)$/;
+const labelled = /^(why|fix|path|verdict|fingerprint|waived): (.*)$/;
 
 /** Splits a policy's message into its sentence and the labelled lines that follow it. */
 export function splitMessage(text: string): MessageParts {

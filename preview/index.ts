@@ -16,8 +16,9 @@ import { Children } from "./process/children";
 import { explainProgramFailure } from "./process/failure";
 import type { PolicyConfig } from "./process/policy-config";
 import type { PolicyPack, PolicyPackOptions } from "./process/policy-pack";
-import { startPolicyPack } from "./process/policy-pack";
+import { startAll } from "./process/policy-packs";
 import { runProgram } from "./process/program";
+import type { ReportRequest } from "./report-request";
 import { readStack } from "./stack-file";
 
 /** What to preview, and with what. */
@@ -30,6 +31,8 @@ export interface PreviewOptions {
   readonly policyPacks?: readonly string[];
   /** Configuration of the packs' policies. @default - the packs' own */
   readonly policyConfig?: PolicyConfig;
+  /** Reports that the pack which can is to write. @default - none */
+  readonly reports?: readonly ReportRequest[];
   /** Configuration values that win over the stack file's. @default - none */
   readonly config?: Readonly<Record<string, string>>;
   /** Answers to invokes, by token. @default - the built-in ones only */
@@ -153,14 +156,10 @@ async function preview(options: PreviewOptions, children: Children): Promise<Pre
 
 function startPolicyPacks(
   children: Children,
-  { policyPacks = [], policyConfig: config = {} }: PreviewOptions,
+  { policyPacks = [], policyConfig = {}, reports = [] }: PreviewOptions,
   shared: Pick<PolicyPackOptions, "engineAddress" | "definition">,
 ): Promise<readonly PolicyPack[]> {
-  return Promise.all(
-    policyPacks.map((folder) =>
-      startPolicyPack(children, { ...shared, directory: path.resolve(folder), config }),
-    ),
-  );
+  return startAll(children, policyPacks, { ...shared, config: policyConfig, reports });
 }
 
 function timeoutOf({ timeoutSeconds = 300, signal }: PreviewOptions) {

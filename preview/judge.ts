@@ -30,9 +30,18 @@ export class Judge {
   submit(resource: GraphResource): Promise<Properties> {
     this.#byUrn.set(resource.urn, resource);
     const submitted = this.#submit(resource);
-    submitted.catch(() => undefined);
     this.#submitted.push(submitted);
-    return submitted;
+    const inputs = submitted.then((submission) => submission.inputs);
+    inputs.catch(() => undefined);
+    return inputs;
+  }
+
+  /** As `submit`, and waits for the findings: for callers that bound how many resources are under way. */
+  async judge(resource: GraphResource): Promise<void> {
+    this.#byUrn.set(resource.urn, resource);
+    const submitted = this.#submit(resource);
+    this.#submitted.push(submitted);
+    await (await submitted).findings;
   }
 
   /** All findings about single resources and, after them, about the whole stack. */
@@ -51,7 +60,7 @@ export class Judge {
 
   readonly #lookup = (urn: string) => this.#byUrn.get(urn);
 
-  async #submit(resource: GraphResource): Promise<Properties> {
+  async #submit(resource: GraphResource): Promise<Submission> {
     const packs = await this.#packs;
     const { inputs, diagnostics } = await remediate(packs, resource, this.#lookup);
     diagnostics.forEach(this.#log);
@@ -60,7 +69,7 @@ export class Judge {
     const findings = this.#analyze(packs, judged);
     findings.catch(() => undefined);
     this.#pending.push(findings);
-    return inputs;
+    return { inputs, findings };
   }
 
   async #analyze(
@@ -75,6 +84,11 @@ export class Judge {
     );
     return findings.flat();
   }
+}
+
+interface Submission {
+  readonly inputs: Properties;
+  readonly findings: Promise<readonly Finding[]>;
 }
 
 interface JudgedSubject {
@@ -116,5 +130,6 @@ function crashFinding({ pack, urn }: JudgedSubject, details: string): Finding {
     message: cause === undefined ? first : `${first} ${cause.trim()}`,
     why: "A policy that throws has decided nothing.",
     fix: "Correct the policy.",
+    waived: "",
   };
 }

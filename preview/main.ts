@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Arguments } from "./arguments";
 import { parseArguments, usage } from "./arguments";
@@ -7,13 +7,13 @@ import { ProgressLine } from "./console/progress";
 import { renderSummary } from "./console/summary";
 import { plain } from "./console/text";
 import { renderTree } from "./console/tree";
-import type { Properties } from "./engine/values";
-import { exitCodes, UsageError } from "./errors";
+import { exitCodes } from "./errors";
 import { presentGraph } from "./graph";
 import type { PreviewOptions, PreviewResult } from "./index";
 import { previewProgram } from "./index";
-import type { PolicyConfig } from "./process/policy-config";
+import { readObjects, readPolicyConfigs } from "./option-files";
 import { reportOf } from "./report";
+import { run } from "./run";
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.includes("--help")) {
@@ -51,46 +51,14 @@ function optionsOf(args: Arguments): PreviewOptions {
     directory,
     stack: args.stack,
     policyPacks: args.noPolicy ? [] : chosen,
-    policyConfig: Object.fromEntries(
-      args.policyPackConfigs.flatMap((file) => Object.entries(readPolicyConfig(file))),
-    ),
+    policyConfig: readPolicyConfigs(args.policyPackConfigs),
+    reports: args.reports,
     config: args.config,
     answers: readObjects(args.answers),
     stackOutputs: readObjects(args.stackOutputs),
     timeoutSeconds: args.timeoutSeconds,
     debug: args.debug,
   };
-}
-
-function readJson(file: string): object {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new UsageError(`${file}: a JSON object is expected.`);
-}
-
-function readObjects(file: string | undefined): Readonly<Record<string, Properties>> {
-  const value = file === undefined ? {} : readJson(file);
-  for (const [key, entry] of Object.entries(value)) {
-    if (typeof entry !== "object" || entry === null) {
-      throw new UsageError(`${file ?? ""}: ${key} must be a JSON object.`);
-    }
-  }
-  return value as Readonly<Record<string, Properties>>;
-}
-
-function readPolicyConfig(file: string): PolicyConfig {
-  const value = readJson(file);
-  for (const [key, entry] of Object.entries(value)) {
-    if (typeof entry !== "string" && (typeof entry !== "object" || entry === null)) {
-      throw new UsageError(`${file}: ${key} must be an enforcement level or a JSON object.`);
-    }
-  }
-  return value as PolicyConfig;
 }
 
 function writeFiles(args: Arguments, result: PreviewResult): void {
@@ -112,25 +80,11 @@ function print(result: PreviewResult, seconds: number): void {
     ...logged,
     ...concealed,
     ...renderTree(result.resources),
-    ...renderFindings(result.findings),
     "",
     renderSummary(result, seconds),
+    ...renderFindings(result.findings),
   ];
   console.log(lines.join("\n"));
 }
 
-function fail(error: unknown): number {
-  if (!(error instanceof Error)) throw error;
-  console.error(plain(error.message));
-  if (process.argv.includes("--debug") && error.stack !== undefined) console.error(error.stack);
-  return error instanceof UsageError ? exitCodes.misused : exitCodes.failed;
-}
-
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.exitCode = fail(error);
-  },
-);
+run(() => main(process.argv.slice(2)));

@@ -15,6 +15,9 @@ const findingSchema = z.strictObject({
   message: z.string(),
   why: z.string(),
   fix: z.string(),
+  waived: z
+    .string()
+    .meta({ description: "Under which terms a waiver hides it; empty when none does." }),
 });
 
 /** The report that `--json` writes. */

@@ -2,8 +2,14 @@ import type { PreviewResult } from "../index";
 import { countFindings } from "../report";
 import { counted, styled } from "./text";
 
-/** The last line of a preview. */
-export function renderSummary(result: PreviewResult, seconds: number): string {
+/** What a summary is made from. */
+type Summarised = Pick<
+  PreviewResult,
+  "stack" | "resources" | "findings" | "policyPacks" | "exitCode"
+>;
+
+/** The line that says how a preview ended, and what it looked at. */
+export function renderSummary(result: Summarised, seconds: number): string {
   const { mandatory, advisory, undecided } = countFindings(result);
   const packs = result.policyPacks.length === 0 ? "no policy pack" : result.policyPacks.join(", ");
   const verdict = result.exitCode === 0 ? styled("green", "passed") : styled("red", "violated");

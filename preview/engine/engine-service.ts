@@ -20,7 +20,7 @@ const severities = ["debug", "info", "warning", "error"] as const;
 /** Adds Pulumi's Engine service to a server: logs and the stack's root resource. */
 export function addEngine(
   server: grpc.Server,
-  deployment: Deployment,
+  deployment: Pick<Deployment, "root">,
   log: (diagnostic: Diagnostic) => void,
 ): void {
   server.addService(EngineService, {

@@ -1,6 +1,7 @@
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Properties } from "../engine/values";
-import { fromStruct, isObject, toStruct } from "../engine/values";
+import { fromStruct, isList, isObject, toStruct } from "../engine/values";
+import type { ReportRequest } from "../report-request";
 
 /**
  * Configuration of a pack's policies, by policy name or `all`: an enforcement level, or settings of which
@@ -18,10 +19,12 @@ type Layer = ReadonlyMap<string, Settings>;
 /**
  * What each policy is configured with, as the CLI does it: the defaults of the policy's schema, then what
  * the pack configures itself, then what the caller configures. The schemas themselves are not enforced.
+ * Reports are added to those that a policy is already configured to write.
  */
 export function configureRequest(
   info: analyzer.AnalyzerInfo,
   config: PolicyConfig,
+  reports: readonly ReportRequest[] = [],
 ): analyzer.ConfigureAnalyzerRequest {
   const layers = [initialLayer(info), callerLayer(config)];
   const request = new analyzer.ConfigureAnalyzerRequest();
@@ -32,10 +35,29 @@ export function configureRequest(
     );
     const entry = new analyzer.PolicyConfig();
     entry.setEnforcementlevel(level);
-    entry.setProperties(toStruct(properties));
+    entry.setProperties(
+      toStruct(takesReports(policy) ? withReports(properties, reports) : properties),
+    );
     request.getPolicyconfigMap().set(policy.getName(), entry);
   }
   return request;
+}
+
+/** Whether the policy can be configured to write reports. */
+export function takesReports(policy: analyzer.PolicyInfo): boolean {
+  return Object.hasOwn(fromStruct(policy.getConfigschema()?.getProperties()), reportsKey);
+}
+
+const reportsKey = "reports";
+
+function withReports(properties: Properties, reports: readonly ReportRequest[]): Properties {
+  if (reports.length === 0) return properties;
+  const own = properties[reportsKey];
+  const added = reports.map(({ format, file }) => ({ format, file }));
+  return {
+    ...properties,
+    [reportsKey]: [...(own !== undefined && isList(own) ? own : []), ...added],
+  };
 }
 
 function apply(

@@ -8,10 +8,10 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { parse } from "yaml";
 import { channelOptions } from "../engine/server";
 import { UsageError } from "../errors";
-import type { StackDefinition } from "../stack-file";
+import type { ReportRequest } from "../report-request";
 import type { Children } from "./children";
 import type { PolicyConfig } from "./policy-config";
-import { configureRequest } from "./policy-config";
+import { configureRequest, takesReports } from "./policy-config";
 import { locate } from "./program";
 
 /** How a pack is started. */
@@ -21,9 +21,25 @@ export interface PolicyPackOptions {
   /** Address of the Engine service. */
   readonly engineAddress: string;
   /** The stack that will be judged. */
-  readonly definition: StackDefinition;
+  readonly definition: JudgedStack;
   /** Configuration of its policies; empty for the pack's own defaults. */
   readonly config: PolicyConfig;
+  /** Reports it is asked to write, if it can. @default - none */
+  readonly reports?: readonly ReportRequest[];
+  /** Whether the stack is only planned; what is unknown may then become known. @default true */
+  readonly isPlanned?: boolean;
+}
+
+/** What a pack is told of the stack. */
+export interface JudgedStack {
+  /** Project name. */
+  readonly project: string;
+  /** Stack name. */
+  readonly stack: string;
+  /** Configuration by full key. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Full keys whose values are encrypted. */
+  readonly secretKeys: readonly string[];
 }
 
 /** A pack that runs and is ready to judge. */
@@ -34,6 +50,8 @@ export interface PolicyPack {
   readonly version: string;
   /** Whether it may want to change properties before they are judged. */
   readonly remediates: boolean;
+  /** Whether it can be asked to write reports. */
+  readonly takesReports: boolean;
   /** The pack's service. */
   readonly client: AnalyzerClient;
 }
@@ -43,7 +61,7 @@ export async function startPolicyPack(
   children: Children,
   options: PolicyPackOptions,
 ): Promise<PolicyPack> {
-  const { directory, definition } = options;
+  const { directory, definition, isPlanned = true } = options;
   checkEntryPoint(directory);
   const child = children.start({
     args: [
@@ -56,7 +74,7 @@ export async function startPolicyPack(
       PULUMI_NODEJS_ORGANIZATION: "organization",
       PULUMI_NODEJS_PROJECT: definition.project,
       PULUMI_NODEJS_STACK: definition.stack,
-      PULUMI_NODEJS_DRY_RUN: "true",
+      PULUMI_NODEJS_DRY_RUN: String(isPlanned),
       PULUMI_CONFIG: JSON.stringify(definition.config),
     },
   });
@@ -106,12 +124,12 @@ function readPort(child: ChildProcess, directory: string): Promise<string> {
 }
 
 async function configure(client: AnalyzerClient, options: PolicyPackOptions): Promise<PolicyPack> {
-  const { definition } = options;
+  const { definition, isPlanned = true } = options;
   const request = new analyzer.AnalyzerStackConfigureRequest();
   request.setStack(definition.stack);
   request.setProject(definition.project);
   request.setOrganization("organization");
-  request.setDryRun(true);
+  request.setDryRun(isPlanned);
   request.setConfigSecretKeysList([...definition.secretKeys]);
   for (const [key, value] of Object.entries(definition.config))
     request.getConfigMap().set(key, value);
@@ -121,12 +139,18 @@ async function configure(client: AnalyzerClient, options: PolicyPackOptions): Pr
   const info = await call<analyzer.AnalyzerInfo>((done) =>
     client.getAnalyzerInfo(new Empty(), done),
   );
-  const configuration = configureRequest(info, options.config);
+  const configuration = configureRequest(info, options.config, options.reports);
   await call<Empty>((done) => client.configure(configuration, done));
   const remediates = [...configuration.getPolicyconfigMap().entries()].some(
     ([, policy]) => policy.getEnforcementlevel() === analyzer.EnforcementLevel.REMEDIATE,
   );
-  return { name: info.getName(), version: info.getVersion(), remediates, client };
+  return {
+    name: info.getName(),
+    version: info.getVersion(),
+    remediates,
+    takesReports: info.getPoliciesList().some(takesReports),
+    client,
+  };
 }
 
 /** Turns a callback-style call into a promise. */

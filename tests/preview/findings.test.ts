@@ -14,6 +14,7 @@ const finding = (changes: Partial<Finding>): Finding => ({
   message: "It is wrong.",
   why: "Because.",
   fix: "Correct it.",
+  waived: "",
   ...changes,
 });
 
@@ -46,6 +47,18 @@ describe("sortFindings", () => {
   });
 });
 
+describe("labels of a message", () => {
+  it("hold the terms of a waiver", () => {
+    const { message, labels } = splitMessage(
+      "It is wrong.\nwaived: until 2027-01-31\nwhy: Because.",
+    );
+    assert.deepEqual(
+      [message, labels],
+      ["It is wrong.", { waived: "until 2027-01-31", why: "Because." }],
+    );
+  });
+});
+
 describe("renderFindings", () => {
   const text = (...findings: readonly Finding[]) => renderFindings(findings).join("\n");
 
@@ -67,5 +80,24 @@ describe("renderFindings", () => {
   it("gives each finding its own fix where fixes differ", () => {
     const shown = text(finding({ fix: "First." }), finding({ fix: "Second." }));
     assert.match(shown, /fix: First\.[\s\S]*fix: Second\./);
+  });
+
+  it("POL-45 keeps to one line for each finding, however long its message is", () => {
+    const lines = renderFindings([
+      finding({ message: "One\n  two" }),
+      finding({ path: "", urn: "", message: "Three", level: "advisory", fix: "Other." }),
+    ]);
+    assert.deepEqual(lines, [
+      "",
+      "mandatory a/rule  high",
+      "  why: Because.",
+      "  thing /policy: One two fix: Correct it.",
+      "  the stack: advisory: Three fix: Other.",
+    ]);
+  });
+
+  it("shows a waived finding as waived, and not as advisory", () => {
+    const waived = finding({ level: "advisory", waived: "until 2027-01-31 by ana", path: "" });
+    assert.match(text(waived, finding({})), /thing: waived until 2027-01-31 by ana: It is wrong\./);
   });
 });

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { buildPolicyPack } from "../../tools/build";
 
 const root = path.resolve(__dirname, "../..");
 const fixture = (name: string) => path.join(root, "tests/fixtures/preview", name);
@@ -45,6 +46,22 @@ describe("npm run preview", () => {
     assert.match(readFileSync(graph, "utf8"), /outer-inner-bucket/);
   });
 
+  it("POL-420 lets the pack write its reports, the same bytes each time", async () => {
+    buildPolicyPack();
+    const folder = mkdtempSync(path.join(tmpdir(), "preview-"));
+    const pack = ["--policy-pack", path.join(root, "policy-pack")];
+    const written = async (name: string) => {
+      const [sarif, csv] = [path.join(folder, `${name}.sarif`), path.join(folder, `${name}.csv`)];
+      const reports = ["--report", `sarif=${sarif}`, "--report", `csv=${csv}`];
+      await run("dev", "--cwd", fixture("hostile"), ...pack, ...reports);
+      return [readFileSync(sarif, "utf8"), readFileSync(csv, "utf8")];
+    };
+    const first = await written("first");
+    assert.match(first[0] ?? "", /"version": "2\.1\.0"/);
+    assert.match(first[1] ?? "", /^"rule","verdict"/);
+    assert.deepEqual(await written("second"), first);
+  });
+
   it("exits 1 when something mandatory is found", async () => {
     const pack = ["--policy-pack", fixture("throwing-pack")];
     const { code, stdout } = await run("dev", "--cwd", fixture("hostile"), ...pack);
@@ -66,6 +83,12 @@ describe("npm run preview", () => {
     ["a folder without project", ["dev", "--cwd", tmpdir()], /no Pulumi\.yaml/],
     ["a value without name", ["dev", "--config", "=x"], /write KEY=VALUE/],
     ["a timeout that is no number", ["dev", "--timeout", "soon"], /number of seconds/],
+    ["a report in no format", ["dev", "--report", "pdf=x"], /no format pdf; there are json/],
+    [
+      "reports that no pack writes",
+      ["dev", "--no-policy", "--report", "csv=x"],
+      /No policy pack that judges writes reports/,
+    ],
     [
       "answers that cannot be read",
       ["dev", "--answers", "no-such-file.json"],

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { toStruct } from "../../../preview/engine/values";
 import type { PolicyConfig } from "../../../preview/process/policy-config";
-import { configureRequest } from "../../../preview/process/policy-config";
+import { configureRequest, takesReports } from "../../../preview/process/policy-config";
+import type { ReportRequest } from "../../../preview/report-request";
 
 const { ADVISORY, MANDATORY, DISABLED } = analyzer.EnforcementLevel;
 
@@ -68,6 +69,28 @@ describe("configureRequest", () => {
   it("takes a level by itself or among settings", () => {
     assert.equal(configured({ second: "disabled" }).second.level, DISABLED);
     assert.equal(configured({ second: { enforcementLevel: "disabled" } }).second.level, DISABLED);
+  });
+
+  it("adds reports to those a policy already writes, and gives none to a policy that cannot", () => {
+    const info = packInfo();
+    const [first] = info.getPoliciesList();
+    assert.ok(first);
+    assert.equal(takesReports(first), false);
+    const schema = new analyzer.PolicyConfigSchema();
+    schema.setProperties(toStruct({ reports: { type: "array" } }));
+    first.setConfigschema(schema);
+    assert.equal(takesReports(first), true);
+    const own = { format: "csv", file: "/own.csv" };
+    const asked = { format: "sarif", file: "/asked.sarif" };
+    const reportsOf = (config: PolicyConfig, ...reports: readonly ReportRequest[]) => {
+      const map = configureRequest(info, config, reports).getPolicyconfigMap();
+      return ["first", "second"].map(
+        (name) => map.get(name)?.getProperties()?.toJavaScript()["reports"],
+      );
+    };
+    assert.deepEqual(reportsOf({ first: { reports: [own] } }, asked), [[own, asked], undefined]);
+    assert.deepEqual(reportsOf({}, asked), [[asked], undefined]);
+    assert.deepEqual(reportsOf({}), [undefined, undefined]);
   });
 
   it("keeps settings under `all` from single policies", () => {
