@@ -8,6 +8,7 @@ import { iamRules } from "./rules/iam";
 import { kmsRules } from "./rules/kms";
 import { meshRules } from "./rules/mesh";
 import { netRules } from "./rules/net";
+import { providerRules } from "./rules/provider";
 import { reachRules } from "./rules/reach";
 import { resourceRules } from "./rules/resource";
 import { retainRules } from "./rules/retain";
@@ -28,6 +29,7 @@ export const catalog: readonly Rule[] = [
   ...retainRules,
   ...auditRules,
   ...resourceRules,
+  ...providerRules,
   ...contractRules,
   ...coverageRules,
 ];

@@ -9,9 +9,9 @@ export function allowedAccounts({ type, properties }: JudgedResource): readonly 
   );
 }
 
-// Providers receive lists as JSON text.
-function decoded(value: Value | undefined): Value | undefined {
-  if (typeof value !== "string" || isUnknown(value)) return value;
+/** The value of a provider's input: providers receive everything but text as JSON text. */
+export function decoded(value: Value | undefined): Value | undefined {
+  if (typeof value !== "string") return value;
   try {
     return JSON.parse(value) as Value;
   } catch {

@@ -25,7 +25,8 @@ export type Family =
   | "retain"
   | "audit"
   | "contract"
-  | "coverage";
+  | "coverage"
+  | "provider";
 
 const accessControl: Frameworks = {
   nist80053: ["AC-3", "AC-5", "AC-6", "AC-6(1)", "AC-6(5)", "AC-6(10)"],
@@ -104,4 +105,5 @@ export const familyFrameworks: Readonly<Record<Family, Frameworks>> = {
   },
   contract: inventory,
   coverage: inventory,
+  provider: inventory,
 };
