@@ -28,17 +28,17 @@ export const target: StackRule = {
 
 function judge(found: Target): readonly StackObservation[] {
   const { document, component: resource, carriers } = found;
-  if (carriers.length === 1) return [];
   const { id, path, property } = document;
   const common = { resource, path: `${path}/target`, value: `${document.target} ${property}` };
-  if (carriers.length > 1) {
-    const types = carriers.map(({ type }) => type).join(" and ");
-    const message = `${id} may be about ${types}, which share the name ${document.target}.`;
-    return [
-      { ...common, verdict: "undecided", message, fix: "Give each of them a name of its own." },
-    ];
+  if (carriers.length === 0) {
+    return [{ ...common, verdict: "fail", message: `${id} ${faultOf(found)}.` }];
   }
-  return [{ ...common, verdict: "fail", message: `${id} ${faultOf(found)}.` }];
+  if (carriers.length === 1) return [];
+  const types = carriers.map(({ type }) => type).join(" and ");
+  const message = `${id} may be about ${types}, which share the name ${document.target}.`;
+  return [
+    { ...common, verdict: "undecided", message, fix: "Give each of them a name of its own." },
+  ];
 }
 
 function faultOf({ document: { target: name, property }, namesakes, descendants }: Target): string {

@@ -1,4 +1,5 @@
 import { contractProblems } from "../../contract/problems";
+import type { ContractProblem } from "../../engine/contract";
 import { anyType } from "../../engine/judge";
 import type { ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
@@ -23,5 +24,4 @@ export const unknownVersion: ResourceRule = {
   check: (resource) => contractProblems(resource, isAboutVersion),
 };
 
-const isAboutVersion = ({ kind, path }: { readonly kind: string; readonly path: string }) =>
-  kind === "version" || path === "/zeroTrust/contract";
+const isAboutVersion = ({ path }: ContractProblem): boolean => path === "/zeroTrust/contract";

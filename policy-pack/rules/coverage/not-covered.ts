@@ -54,4 +54,7 @@ function observationOf(type: string, resource: StackResource, count: number): St
 }
 
 const listed = (deeds: readonly string[]): string =>
-  [deeds.slice(0, -1).join(", "), deeds.at(-1) ?? ""].filter((text) => text !== "").join(" and ");
+  [deeds.slice(0, -1), deeds.slice(-1)]
+    .filter((list) => list.length > 0)
+    .map((list) => list.join(", "))
+    .join(" and ");

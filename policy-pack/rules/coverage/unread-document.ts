@@ -36,7 +36,7 @@ export const unreadDocument: ResourceRule = {
     if (found.length === 0) return [];
     const read = documentsOf(resource, context).map(({ path }) => path);
     return found
-      .filter(({ path }) => !read.some((each) => isWithin(path, each) || isWithin(each, path)))
+      .filter(({ path }) => !read.some((each) => `${path}/`.startsWith(`${each}/`)))
       .map(({ path, unknown }) =>
         unknown
           ? {
@@ -48,6 +48,3 @@ export const unreadDocument: ResourceRule = {
       );
   },
 };
-
-const isWithin = (path: string, outer: string): boolean =>
-  path === outer || path.startsWith(`${outer}/`);

@@ -12,6 +12,7 @@ export const notCoveredCases = ruleCases(notCovered, [
     resources: things("aws:new/thing:Thing", "aws:new/thing:Thing"),
     verdict: "fail",
     level: "advisory",
+    path: "",
     count: 1,
     message:
       /^aws:new\/thing:Thing is not classified, so it may do anything, and no rule looks at it \(2 in this stack\)\.$/,

@@ -15,6 +15,7 @@ export const otherProviderCases = ruleCases(otherProvider, [
     ],
     verdict: "fail",
     level: "advisory",
+    path: "",
     count: 3,
     message: /^aws-native:s3:Bucket belongs to provider aws-native, which no rule knows\.$/,
   },

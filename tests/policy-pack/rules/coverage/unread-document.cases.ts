@@ -51,6 +51,23 @@ export const unreadDocumentCases = ruleCases(unreadDocument, [
     verdict: "pass",
   },
   {
+    title: "a document inside one that is read, which iam/malformed reports",
+    resources: [resource("aws:sqs/queue:Queue", { policy: { nested: object } })],
+    verdict: "pass",
+  },
+  {
+    title: "a document beside one that is read, whose name begins like its own",
+    resources: [resource("aws:sqs/queue:Queue", { policy: object, policyBackup: object })],
+    verdict: "fail",
+    count: 1,
+    path: "/policyBackup",
+  },
+  {
+    title: "inline policies that are unknown, which the document rules cannot read either",
+    resources: [resource("aws:iam/role:Role", { inlinePolicies: unknown })],
+    verdict: "pass",
+  },
+  {
     title: "policies of other kinds",
     resources: [
       resource("aws:ecr/lifecyclePolicy:LifecyclePolicy", { policy: '{"rules":[]}' }),
