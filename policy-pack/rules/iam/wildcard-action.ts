@@ -43,8 +43,9 @@ export const wildcardAction: ResourceRule = {
         const delegation = rootDelegation(action, statement, site);
         if (delegation === "yes") return [];
         if (delegation === "undecided") {
+          const at = unknownCaller(statement) ?? path;
           return [
-            undecided(path, `Who may use ${action} is unknown: our account, or somebody else.`),
+            undecided(at, `Who may use ${action} is unknown: our account, or somebody else.`),
           ];
         }
         const union = together.find(({ members }) => members.includes(action));
@@ -64,13 +65,19 @@ function rootDelegation(
 ): "yes" | "no" | "undecided" {
   if (kind !== "key" || !isEveryKeyAction(action) || principals.length === 0) return "no";
   // An account narrowed to exact roles is those roles, and not the account.
-  if (namesCallers(conditions) === "met") return "no";
+  const named = namesCallers(conditions);
+  if (named === "met") return "no";
   const forms = principals.map(principalForm);
   const isOurs = (form: PrincipalForm) =>
     form.kind === "account" && ownership(form.account, context.accounts) !== "foreign";
-  if (forms.every(isOurs)) return "yes";
+  if (forms.every(isOurs)) return named === "undecided" ? "undecided" : "yes";
   return forms.every((form) => isOurs(form) || form.kind === "unknown") ? "undecided" : "no";
 }
+
+const unknownCaller = ({ principals, conditions }: Statement): string | undefined =>
+  [...principals.map(({ entry }) => entry), ...conditions.flatMap(({ values }) => values)].find(
+    ({ kind }) => kind === "unknown",
+  )?.path;
 
 function judge(action: string, path: string, statement: Statement): Observation {
   const { message, fix } = described(action);

@@ -149,6 +149,22 @@ export const wildcardActionKindCases = ruleCases(wildcardAction, [
     verdict: "fail",
   },
   {
+    title: "every KMS action for our account, by a condition that may name a role",
+    resources: keyPolicy({
+      Principal: ownRoot,
+      Action: "kms:*",
+      Condition: { ArnEquals: { "aws:PrincipalArn": unknown } },
+    }),
+    verdict: "undecided",
+    path: "/policy/Statement/0/Condition/ArnEquals/aws:PrincipalArn",
+  },
+  {
+    title: "every KMS action for an account that is unknown",
+    resources: keyPolicy({ Principal: { AWS: unknown }, Action: "kms:*" }),
+    verdict: "undecided",
+    path: "/policy/Statement/0/Principal/AWS",
+  },
+  {
     title: "every KMS action for a role",
     resources: keyPolicy({ Action: "kms:*" }),
     verdict: "fail",
