@@ -51,17 +51,17 @@ interface Side {
 /** What the groups of one side let through to or from the other. */
 export function side(model: ReachModel, { own, other, direction }: Side): DirectPath {
   if (!own.isGuarded) return { traffic: exactly(allPackets), hops: [] };
-  const certain: Box[] = [];
-  const possible: Box[] = own.hasUnknown ? [...allPackets] : [];
-  const hops: Hop[] = [];
-  for (const held of model.groupRules(own, direction)) {
-    const opened = openedBy(held, other);
-    if (opened.possible.length === 0) continue;
-    certain.push(...opened.certain);
-    possible.push(...opened.possible);
-    hops.push(hop(held.rule.resource, held.rule.path));
-  }
-  return { traffic: { certain: unionOf(certain), possible: unionOf(possible) }, hops };
+  const opened = model.groupRules(own, direction).flatMap((held) => {
+    const packets = openedBy(held, other);
+    return packets.possible.length === 0 ? [] : [{ held, packets }];
+  });
+  const hops = opened.map(({ held }) => hop(held.rule.resource, held.rule.path));
+  const certain = opened.flatMap(({ packets }) => packets.certain);
+  const isExact =
+    !own.hasUnknown && opened.every(({ packets: each }) => each.certain === each.possible);
+  if (isExact) return { traffic: exactly(certain), hops };
+  const possible = opened.flatMap(({ packets }) => packets.possible);
+  return { traffic: { certain, possible: own.hasUnknown ? allPackets : possible }, hops };
 }
 
 const allPackets: Traffic = families.map((family) => ({
@@ -80,8 +80,10 @@ function openedBy({ rule, isCertain }: HeldRule, other: Placement): Bounds {
     families
       .filter((family) => matches.some((match) => wanted.includes(match[family])))
       .map((family) => boxOf(family, selected));
-  const isKnown = isCertain && selection.kind === "known";
-  return { certain: isKnown ? matched(["yes"]) : [], possible: matched(["yes", "maybe"]) };
+  const possible = matched(["yes", "maybe"]);
+  if (!isCertain || selection.kind !== "known") return { certain: [], possible };
+  const certain = matched(["yes"]);
+  return { certain: certain.length === possible.length ? possible : certain, possible };
 }
 
 const boxOf = (

@@ -71,7 +71,8 @@ export function groupRulesOf(
   stack: JudgedStack,
   { byGroup, unattached }: EffectiveRules,
 ): GroupRules {
-  return ({ groups }, direction) => {
+  const cache = new Map<string, readonly HeldRule[]>();
+  const collect = (groups: readonly string[], direction: Direction): readonly HeldRule[] => {
     const own = groups.flatMap((group) => [
       ...(byGroup.get(group) ?? []),
       ...rulesByAws(stack, group),
@@ -83,6 +84,12 @@ export function groupRulesOf(
       ...own.map((rule) => ({ rule, isCertain: true })),
       ...loose.map((rule) => ({ rule, isCertain: false })),
     ].filter(({ rule }) => rule.direction === direction);
+  };
+  return ({ groups }, direction) => {
+    const key = `${direction} ${groups.join("\n")}`;
+    const found = cache.get(key) ?? collect(groups, direction);
+    cache.set(key, found);
+    return found;
   };
 }
 

@@ -63,11 +63,13 @@ export function nodesOf(
       resource: member.resource,
       owners: ownersOf(ownership, member),
     }));
+  const used = new Set(resources.flatMap(({ groups }) => groups));
+  const known = { ownership, subnets, used, keyOf };
   const services = ownership.services.map((service) => ({
     service,
     places: [
       ...resources.filter(({ owners }) => owners.includes(service)),
-      ...declaredPlace(stack, { ownership, subnets, resources, keyOf }, service),
+      ...declaredPlace(stack, known, service),
     ],
   }));
   return { resources, services, ownership };
@@ -119,7 +121,7 @@ function ownersOf(ownership: Ownership, { resource, groups }: Member): readonly 
 interface Known {
   readonly ownership: Ownership;
   readonly subnets: ReadonlyMap<string, Subnet>;
-  readonly resources: readonly NetworkNode[];
+  readonly used: ReadonlySet<string>;
   readonly keyOf: (resource: StackResource) => string;
 }
 
@@ -127,10 +129,9 @@ interface Known {
 // in any of the VPC.
 function declaredPlace(stack: JudgedStack, known: Known, service: string): readonly Placement[] {
   const own = known.ownership.resourcesOf(service);
-  const used = new Set(known.resources.flatMap(({ groups }) => groups));
   const groups = own
     .filter(({ type }) => groupReferenceTypes.includes(type) && type !== "aws:ec2/vpc:Vpc")
-    .filter((group) => !used.has(known.keyOf(group)));
+    .filter((group) => !known.used.has(known.keyOf(group)));
   if (groups.length === 0) return [];
   const named = own.flatMap(({ urn }) => known.subnets.get(urn) ?? []);
   const vpcs = new Set(groups.map((group) => vpcKey(stack, group)));

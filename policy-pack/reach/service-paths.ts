@@ -1,5 +1,5 @@
 import { differenceOf, type Traffic } from "../network/boxes";
-import { type Bounds, either, nothing, verdictOf } from "./bounds";
+import { type Bounds, either, mapped, verdictOf } from "./bounds";
 import { directPath } from "./direct";
 import { declaredBetween } from "./edge-traffic";
 import type { Hop } from "./hops";
@@ -68,10 +68,7 @@ export function classesOf(places: readonly Placement[]): readonly Placement[] {
 }
 
 /** The packets of a path that no edge declares. */
-export const undeclared = ({ traffic, declared }: ServicePath): Bounds =>
-  traffic.possible.length === 0
-    ? nothing
-    : {
-        certain: differenceOf(traffic.certain, declared),
-        possible: differenceOf(traffic.possible, declared),
-      };
+export function undeclared({ traffic, declared }: ServicePath): Bounds {
+  if (declared.length === 0) return traffic;
+  return mapped(traffic, (packets) => differenceOf(packets, declared));
+}
