@@ -74,7 +74,7 @@ describe("mayHoldDocument", () => {
           (property) =>
             !documentsOf(
               resource(typeName(token), {
-                [property]: property === "inlinePolicies" ? [text] : text,
+                [property]: property === "inlinePolicies" ? [{ policy: text }] : text,
               }),
               nothing,
             ).some(({ path: at }) => at === `/${property}` || at.startsWith(`/${property}/`)),

@@ -20,20 +20,24 @@ export const notCoveredCases = ruleCases(notCovered, [
   {
     requirement: "POL-50",
     title: "a type that does one thing and is looked at by no rule",
-    resources: things("aws:dynamodb/table:Table"),
+    resources: things("aws:transcribe/vocabulary:Vocabulary"),
     verdict: "fail",
     message:
-      /^aws:dynamodb\/table:Table holds data, and no rule looks at it \(1 in this stack\)\.$/,
+      /^aws:transcribe\/vocabulary:Vocabulary holds data, and no rule looks at it \(1 in this stack\)\.$/,
   },
   {
     title: "a type that does several things",
-    resources: things("aws:lambda/function:Function"),
+    resources: things("aws:m2/environment:Environment"),
     verdict: "fail",
     message: /holds data, carries traffic and runs code, and no rule/,
   },
   {
     title: "each type by itself",
-    resources: things("aws:sqs/queue:Queue", "aws:sns/topic:Topic", "aws:sns/topic:Topic"),
+    resources: things(
+      "aws:qldb/ledger:Ledger",
+      "aws:m2/application:Application",
+      "aws:m2/application:Application",
+    ),
     verdict: "fail",
     count: 2,
   },
