@@ -1,21 +1,29 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stackFileJsonSchema } from "../config/json-schema";
+import { reportSchema } from "../policy-pack/report/schema";
 import { reportJsonSchema } from "../preview/report";
 import { configurationPage } from "./docs/configuration";
+import { frameworksPage } from "./docs/frameworks";
 import { policiesPage } from "./docs/policies";
+import { policyConfigSchema } from "./docs/policy-config";
 
 const root = path.resolve(__dirname, "..");
 
 /** Every generated file of the repository, by its path from the root. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   return {
-    "config/stack.schema.json": `${JSON.stringify(stackFileJsonSchema("agent-runtime"), null, 2)}\n`,
+    "config/stack.schema.json": json(stackFileJsonSchema("agent-runtime")),
     "docs/configuration.md": configurationPage(),
+    "docs/frameworks.md": frameworksPage(),
     "docs/policies.md": policiesPage(),
-    "docs/report.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
+    "docs/policy-config.schema.json": json(policyConfigSchema()),
+    "docs/policy-report.schema.json": json(reportSchema),
+    "docs/report.schema.json": json(reportJsonSchema()),
   };
 }
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The generated files whose stored text is not what would be generated now. */
 export function staleFiles(): readonly string[] {

@@ -19,20 +19,46 @@ export const cisRecommendations: readonly string[] = sections.flatMap(([section,
   expand(numbers).map((number) => `${section}.${String(number)}`),
 );
 
+/** The topics that rules name: what a family of rules is about in the benchmark's words. */
+export const cisTopics: readonly string[] = [
+  "no full administrative policies",
+  "no direct user permissions",
+  "no administration ports from anywhere",
+  "default group closed",
+  "roles rather than long-lived keys",
+  "storage public access blocked",
+  "storage encryption",
+  "TLS-only buckets",
+  "key rotation",
+  "credentials and rotation",
+  "trail, validation, flow logs",
+];
+
 /**
- * The recommendations each topic stands for. Rules name topics and not numbers: 7.0 renumbered every section,
- * and the next version may do so again. An empty list is a topic that 7.0 has no recommendation for.
+ * The recommendations of 7.0 that each rule supports. They stand here and not with the rules: each edition
+ * renumbers them, and a topic says too little to count a recommendation as supported.
  */
-export const cisTopics: Readonly<Record<string, readonly string[]>> = {
-  "no full administrative policies": ["2.14"],
-  "no direct user permissions": ["2.13"],
-  "no administration ports from anywhere": ["6.2", "6.3", "6.4"],
-  "default group closed": ["6.5"],
-  "roles rather than long-lived keys": ["2.16"],
-  "storage public access blocked": ["3.1.4"],
-  "storage encryption": ["3.2.1", "3.3.1", "6.1.1"],
-  "TLS-only buckets": ["3.1.1"],
-  "key rotation": ["4.6"],
-  "credentials and rotation": ["2.12"],
-  "trail, validation, flow logs": ["4.1", "4.2", "4.7"],
+export const cisRules: Readonly<Record<string, readonly string[]>> = {
+  "audit/access-log": ["4.4", "4.10"],
+  "audit/account-baseline": ["2.18", "4.3"],
+  "audit/data-events": ["4.8", "4.9"],
+  "audit/flow-log": ["4.7"],
+  "audit/trail": ["4.1", "4.2"],
+  "encrypt/customer-managed-key": ["3.2.1", "3.3.1", "4.5", "6.1.1"],
+  "encrypt/tls-only": ["3.1.1"],
+  "iam/aws-managed-policy": ["2.14", "2.20"],
+  "iam/complement": ["2.14"],
+  "iam/long-lived-credential": ["2.16", "2.19"],
+  "iam/wildcard-action": ["2.14"],
+  "iam/wildcard-principal": ["2.21"],
+  "kms/rotation": ["4.6"],
+  "net/administration-port": ["6.3", "6.4"],
+  "net/default-addition": ["6.5"],
+  "net/default-security-group": ["6.5"],
+  "net/network-acl-open": ["6.2"],
+  "net/open-rule": ["6.3", "6.4"],
+  "reach/public-surface": ["3.2.3"],
+  "resource/lambda-permission": ["2.21"],
+  "resource/public-access-block": ["3.1.4"],
+  "trust/any-principal": ["2.21"],
 };

@@ -1,4 +1,5 @@
-import { cisRecommendations, cisTopics } from "./cis-aws";
+import type { RuleMetadata } from "../engine/rule";
+import { cisRecommendations, cisRules } from "./cis-aws";
 import type { Frameworks } from "./frameworks";
 import { nist80053Controls } from "./nist-800-53";
 import { pciDssRequirements } from "./pci-dss";
@@ -19,9 +20,12 @@ export interface Standard {
   readonly version: string;
   /** Every id of that version. */
   readonly controls: readonly string[];
-  /** The ids a rule's mapping names; those that are not in `controls` are errors of the mapping. */
-  readonly idsOf: (frameworks: Frameworks) => readonly string[];
+  /** The ids a rule is mapped to; those that are not in `controls` are errors of the mapping. */
+  readonly idsOf: (rule: MappedRule) => readonly string[];
 }
+
+/** What of a rule its mapping needs. */
+export type MappedRule = Pick<RuleMetadata, "id" | "frameworks">;
 
 // Section 2.1 of the publication has seven tenets; it numbers them and gives them no other id.
 const tenets = ["1", "2", "3", "4", "5", "6", "7"];
@@ -33,29 +37,27 @@ export const standards: readonly Standard[] = [
     title: "NIST SP 800-53",
     version: "revision 5",
     controls: nist80053Controls,
-    idsOf: ({ nist80053 }) => nist80053,
+    idsOf: ({ frameworks }) => frameworks.nist80053,
   },
   {
     key: "nist800207",
     title: "NIST SP 800-207 tenets",
     version: "2020-08",
     controls: tenets,
-    idsOf: ({ nist800207 }) => nist800207.map(String),
+    idsOf: ({ frameworks }) => frameworks.nist800207.map(String),
   },
   {
     key: "pciDss",
     title: "PCI DSS",
     version: "4.0",
     controls: pciDssRequirements,
-    idsOf: ({ pciDss }) => pciDss,
+    idsOf: ({ frameworks }) => frameworks.pciDss,
   },
   {
     key: "cis",
     title: "CIS AWS Foundations Benchmark",
     version: "7.0",
     controls: cisRecommendations,
-    // A topic that is not in the table stands for itself, so that it is found to be no id.
-    idsOf: ({ cis }) =>
-      cis.flatMap((topic) => (Object.hasOwn(cisTopics, topic) ? (cisTopics[topic] ?? []) : topic)),
+    idsOf: ({ id }) => (Object.hasOwn(cisRules, id) ? (cisRules[id] ?? []) : []),
   },
 ];

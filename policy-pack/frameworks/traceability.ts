@@ -1,8 +1,6 @@
 import type { RuleMetadata } from "../engine/rule";
-import { standards } from "./standards";
-
-/** What of a rule its mapping needs. */
-export type MappedRule = Pick<RuleMetadata, "id" | "why" | "fix" | "frameworks">;
+import { cisTopics } from "./cis-aws";
+import { type MappedRule, standards } from "./standards";
 
 /** A control, and the rules that support it. */
 export interface CoveredControl {
@@ -29,7 +27,7 @@ export function traceability(rules: readonly MappedRule[]): readonly StandardCov
   return standards.map(({ title, version, controls, idsOf }) => {
     const byControl = new Map<string, Set<string>>();
     for (const rule of rules) {
-      for (const control of idsOf(rule.frameworks)) {
+      for (const control of idsOf(rule)) {
         byControl.set(control, (byControl.get(control) ?? new Set()).add(rule.id));
       }
     }
@@ -42,21 +40,26 @@ export function traceability(rules: readonly MappedRule[]): readonly StandardCov
 }
 
 /** Everything that is wrong with the mapping of rules, one sentence each. */
-export function mappingProblems(rules: readonly MappedRule[]): readonly string[] {
+export function mappingProblems(
+  rules: readonly Pick<RuleMetadata, "id" | "why" | "fix" | "frameworks">[],
+): readonly string[] {
   return rules.flatMap((rule) => [
     ...(isSentence(rule.why) ? [] : [`${rule.id} does not say why it matters.`]),
     ...(isSentence(rule.fix) ? [] : [`${rule.id} does not say what to do.`]),
     ...(hasControl(rule) ? [] : [`${rule.id} supports no control.`]),
     ...standards.flatMap(({ title, version, controls, idsOf }) => {
       const known = new Set(controls);
-      return idsOf(rule.frameworks)
+      return idsOf(rule)
         .filter((id) => !known.has(id))
         .map((id) => `${rule.id}: ${id} is not in ${title} ${version}.`);
     }),
+    ...rule.frameworks.cis
+      .filter((topic) => !cisTopics.includes(topic))
+      .map((topic) => `${rule.id}: ${topic} is no topic of frameworks/cis-aws.ts.`),
   ]);
 }
 
 const isSentence = (text: string): boolean => /^\S.*\.$/s.test(text);
 
-const hasControl = ({ frameworks }: MappedRule): boolean =>
-  standards.some(({ idsOf }) => idsOf(frameworks).length > 0);
+const hasControl = (rule: MappedRule): boolean =>
+  standards.some(({ idsOf }) => idsOf(rule).length > 0);

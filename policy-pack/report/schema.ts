@@ -1,8 +1,8 @@
 /** A JSON Schema, as data. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
+type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** An object all of whose members are required, and that has no others. */
-export const closedObject = (
+const closedObject = (
   description: string,
   properties: Readonly<Record<string, JsonSchema>>,
 ): JsonSchema => ({
@@ -14,7 +14,7 @@ export const closedObject = (
 });
 
 /** A list. */
-export const listOf = (description: string, items: JsonSchema): JsonSchema => ({
+const listOf = (description: string, items: JsonSchema): JsonSchema => ({
   description,
   type: "array",
   items,
