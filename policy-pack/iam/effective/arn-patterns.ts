@@ -1,7 +1,8 @@
 import { arnKeysOf } from "../../engine/arns";
 import type { StackResource } from "../../engine/rule";
 import { isUnknown } from "../../engine/value";
-import { hasWildcard, intersects, isEverything } from "../pattern";
+import { hasWildcard, isEverything } from "../pattern";
+import { arnsMeet } from "./arns-meet";
 import type { Reach } from "./reach";
 import { any, decided, not, type Truth } from "./truth";
 
@@ -35,13 +36,13 @@ function takesInText(text: string, resource: StackResource): Truth {
   const patterns = arnPatternsOf(resource);
   if (patterns.length > 0) {
     return decided(
-      patterns.some((pattern) => inside.some((suffix) => intersects(text, pattern + suffix))),
+      patterns.some((pattern) => inside.some((suffix) => arnsMeet(text, pattern + suffix))),
     );
   }
   // The ARN of a resource that AWS names is met by a pattern only, and only by one for its service.
   const [, module = "", kind = ""] = /^aws:([^/:]+)\/([^:]+)/.exec(resource.type) ?? [];
   const prefix = arnServices[`${module}/${kind}`] ?? arnServices[module] ?? module;
-  if (!intersects(text, `arn:*:${prefix}:*:*:*`)) return "no";
+  if (!arnsMeet(text, `arn:*:${prefix}:*:*:*`)) return "no";
   if (hasUnknownName(resource)) return isEverything(text) ? "yes" : "maybe";
   return decided(hasWildcard(text));
 }

@@ -1,7 +1,8 @@
 import type { Evidence } from "../../engine/rule";
 import { actionFacts } from "../catalogue";
-import { hasWildcard, intersects } from "../pattern";
+import { hasWildcard } from "../pattern";
 import type { Entry, Statement } from "../statement";
+import { arnsMeet } from "./arns-meet";
 import type { Principal } from "./principals";
 import {
   denies,
@@ -136,9 +137,7 @@ export function fits(action: string, reach: Reach): boolean {
   if (facts === undefined) return true;
   // Where the catalogue lists no resource type, AWS evaluates the action against `*` alone.
   const targets = facts.resources.length === 0 ? ["*"] : facts.resources;
-  return targets.some((target) =>
-    target === "*" ? /^[*?]+$/.test(text) : intersects(target, text),
-  );
+  return targets.some((target) => (target === "*" ? /^[*?]+$/.test(text) : arnsMeet(target, text)));
 }
 
 /** Where a holding stands. */

@@ -2,6 +2,7 @@ import { type Ownership, ownershipIn } from "../../contract/ownership";
 import type { DeclaredEdge } from "../../engine/contract";
 import type { CheckContext, JudgedStack, StackResource } from "../../engine/rule";
 import { covers } from "../pattern";
+import { arnIndex } from "./arn-index";
 import { takesIn } from "./arn-patterns";
 import { principalTypes } from "./attachment-types";
 import { isEverything } from "./escalation";
@@ -92,14 +93,22 @@ export function servicePrincipals(stack: JudgedStack, context: CheckContext) {
 function byIdentity(
   stack: JudgedStack,
   context: CheckContext,
-  { owned }: Estate,
+  { ownership, owned }: Estate,
 ): readonly Crossing[] {
-  return servicePrincipals(stack, context).flatMap(({ principal, role, from }) => {
-    const others = owned.filter(({ owners }) => !owners.includes(from));
-    return holdingsOf(principal, crossingActions)
+  const resources = owned.map(({ resource }) => resource);
+  const index = arnIndex(resources);
+  const candidates = ({ reach }: Holding) =>
+    reach.kind === "entry" ? index.candidates(reach.entry) : resources;
+  return servicePrincipals(stack, context).flatMap(({ principal, role, from }) =>
+    holdingsOf(principal, crossingActions)
       .filter((holding) => !isEverything(holding))
-      .flatMap((holding) => others.flatMap((other) => crossing({ holding, role, from, other })));
-  });
+      .flatMap((holding) =>
+        candidates(holding)
+          .map((resource) => ({ resource, owners: ownership.ownersOf(resource) }))
+          .filter(({ owners }) => !owners.includes(from))
+          .flatMap((other) => crossing({ holding, role, from, other })),
+      ),
+  );
 }
 
 function crossing({
@@ -136,9 +145,11 @@ function byResource(
   context: CheckContext,
   { ownership, owned }: Estate,
 ): readonly Crossing[] {
-  const roles = stack
-    .ofType(principalTypes.role, principalTypes.user)
-    .filter((role) => ownership.ownersOf(role).length > 0);
+  const roles = arnIndex(
+    stack
+      .ofType(principalTypes.role, principalTypes.user)
+      .filter((role) => ownership.ownersOf(role).length > 0),
+  );
   const toCrossing = (
     { resource, owners }: Owned,
     { role, verb, action, carrier, path, certainty }: AdmittedRole,

@@ -1,6 +1,7 @@
 import { covers, intersects, isEverything } from "../pattern";
 import { isNamed, referenceScope, scopeOf } from "../resource-scope";
 import type { Condition, Entry, Statement } from "../statement";
+import { arnsMeet } from "./arns-meet";
 import { all, any, decided, not, type Truth } from "./truth";
 
 /** Resources that a statement speaks of: one entry, or everything but some entries. */
@@ -79,7 +80,7 @@ export function entriesMeet(left: Entry, right: Entry): Truth {
   if (isAll(left) || isAll(right)) return "yes";
   if (left.kind === "unknown" || right.kind === "unknown") return "maybe";
   if (left.kind === "text" && right.kind === "text") {
-    return decided(intersects(left.text, right.text));
+    return decided(arnsMeet(left.text, right.text));
   }
   if (left.kind === "reference" && right.kind === "reference") {
     return decided(left.ref === right.ref && intersects(left.suffix, right.suffix));

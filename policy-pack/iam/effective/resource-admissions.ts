@@ -1,9 +1,9 @@
 import type { CheckContext, JudgedStack, StackResource } from "../../engine/rule";
 import { isUnknown } from "../../engine/value";
 import { type DocumentKind, documentsOf } from "../locations";
-import { intersects } from "../pattern";
 import type { Entry, Statement } from "../statement";
-import { arnPatternsOf, hasUnknownName } from "./arn-patterns";
+import type { ArnIndex } from "./arn-index";
+import { takesIn } from "./arn-patterns";
 import { companions, ownedTypes, usesOf, type Verb } from "./owned-things";
 import { denies, type Reach, reachesOf, speaksOf } from "./reach";
 import { all, any, decided, not, type Truth } from "./truth";
@@ -30,7 +30,7 @@ const kinds: ReadonlySet<DocumentKind> = new Set(["resource", "key", "trust", "l
 export function admissionsOf(
   stack: JudgedStack,
   context: Pick<CheckContext, "declared">,
-  { resource, roles }: { resource: StackResource; roles: readonly StackResource[] },
+  { resource, roles }: { resource: StackResource; roles: ArnIndex },
 ): readonly AdmittedRole[] {
   return [resource, ...companionsOf(stack, resource)].flatMap((carrier) => {
     const statements = documentsOf(carrier, context)
@@ -104,34 +104,30 @@ interface Named extends Pick<AdmittedRole, "role" | "path"> {
   readonly isNamed: Truth;
 }
 
-function namedIn(
-  { principals, conditions }: Statement,
-  roles: readonly StackResource[],
-): readonly Named[] {
+function namedIn({ principals, conditions }: Statement, roles: ArnIndex): readonly Named[] {
   const values = conditions
     .filter(({ operator, key }) => key === principalArn && equals.test(operator))
     .flatMap((condition) => condition.values);
   const entries = values.length > 0 ? values : principals.map(({ entry }) => entry);
   return entries.flatMap((entry) =>
-    roles.map((role) => ({ role, path: entry.path, isNamed: names(entry, role) })),
+    candidates(entry, roles).map((role) => ({
+      role,
+      path: entry.path,
+      isNamed: names(entry, role),
+    })),
   );
 }
 
-// Everybody is not named. An unknown value may name anybody; an unknown principal is iam/wildcard-principal's.
-function names(entry: Entry, role: StackResource): Truth {
-  if (entry.kind === "reference") {
-    return decided(entry.ref === role.name || entry.ref === role.urn);
-  }
-  if (entry.kind === "unknown") return entry.path.includes("/Condition/") ? "maybe" : "no";
-  if (/^[*?]+$/.test(entry.text)) return "no";
-  const patterns = arnPatternsOf(role);
-  if (patterns.length === 0) {
-    return intersects(entry.text, anyRole) && hasUnknownName(role) ? "maybe" : "no";
-  }
-  return decided(patterns.some((pattern) => intersects(entry.text, pattern)));
-}
+// Only an ARN names a role: neither everybody nor a service nor an account does.
+const candidates = (entry: Entry, roles: ArnIndex): readonly StackResource[] =>
+  entry.kind === "text" && !/^arn:/i.test(entry.text) ? [] : roles.candidates(entry);
 
-const anyRole = "arn:*:iam::*:role/*";
+// An unknown value may name anybody; an unknown principal is iam/wildcard-principal's.
+function names(entry: Entry, role: StackResource): Truth {
+  if (entry.kind === "unknown") return entry.path.includes("/Condition/") ? "maybe" : "no";
+  const reach: Reach = { kind: "entry", entry, path: entry.path };
+  return takesIn(reach, role);
+}
 
 /** Policies of resources whose resource cannot be told. */
 export function unlinkedPolicies(

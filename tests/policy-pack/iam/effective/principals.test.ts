@@ -277,6 +277,8 @@ describe("effective permissions", () => {
     assert.equal(on("iam:PutRolePolicy", queue), false);
     assert.equal(on("iam:PutRolePolicy", "arn:aws:iam::111122223333:role/pay"), true);
     assert.equal(on("iam:PutRolePolicy", "*"), true);
+    assert.equal(on("iam:PutRolePolicy", "arn:aws:s3:::orders/*"), false);
+    assert.equal(on("iam:PutRolePolicy", "arn:aws:*"), true);
     assert.equal(on("ecr:GetAuthorizationToken", queue), false);
     assert.equal(on("ecr:GetAuthorizationToken", "*"), true);
     assert.equal(on("nobody:KnowsIt", queue), true);

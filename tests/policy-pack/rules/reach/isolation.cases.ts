@@ -134,6 +134,11 @@ export const reachIsolationCases = ruleCases(reachIsolation, [
     verdict: "pass",
   },
   {
+    title: "a pattern of its own roles",
+    resources: estate([{ Action: "sts:AssumeRole", Resource: roleArn("orbit-*") }]),
+    verdict: "pass",
+  },
+  {
     title: "a service that uses its own queue",
     resources: [...estate([]), rolePolicy(axon, documentOf(readQueue))],
     verdict: "pass",
