@@ -34,7 +34,7 @@ export const notCoveredCases = ruleCases(notCovered, [
   {
     title: "each type by itself",
     resources: things(
-      "aws:qldb/ledger:Ledger",
+      "aws:transcribe/languageModel:LanguageModel",
       "aws:m2/application:Application",
       "aws:m2/application:Application",
     ),
