@@ -69,7 +69,8 @@ export function judgeAccessLogs(
   stack: JudgedStack,
 ): readonly (readonly [StackResource, readonly Observation[]])[] {
   // A bucket that receives records cannot record its own deliveries without end.
-  const exempt = new Set(auditBucketsOf(stack));
+  const { buckets, open } = auditBucketsOf(stack);
+  const exempt = new Set(buckets);
   return [...rows].flatMap(([type, ofType]) =>
     ofType.flatMap((row) => {
       const companions =
@@ -86,7 +87,7 @@ export function judgeAccessLogs(
         .filter((resource) => (companions?.of(resource) ?? []).length === 0)
         .map((resource) => {
           const found = judgeOwn(resource, row);
-          const isOpen = (companions?.adrift ?? []).length > 0;
+          const isOpen = (companions?.adrift ?? []).length + open.length > 0;
           return [resource, isOpen ? found.map(doubted) : found] as const;
         });
     }),

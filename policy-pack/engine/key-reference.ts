@@ -57,11 +57,19 @@ function targetOf(stack: JudgedStack, reference: Reference): KeyTarget {
     case "ambiguous":
       return agreed(reference.candidates.map((candidate) => followed(stack, candidate)));
     case "foreign":
-      return { kind: "foreign", name: reference.name };
+      return foreign(stack, reference.name);
     case "unknown":
     case "absent":
       return { kind: reference.kind };
   }
+}
+
+// An alias whose name is unknown may be the one that is meant.
+function foreign(stack: JudgedStack, name: string): KeyTarget {
+  const mayBeOurs =
+    /(^|:)alias\//.test(name) &&
+    stack.ofType(aliasType).some(({ properties }) => isUnknown(properties["name"]));
+  return mayBeOurs ? { kind: "unknown" } : { kind: "foreign", name };
 }
 
 // An alias counts only as the key it stands for; an alias never stands for another one.

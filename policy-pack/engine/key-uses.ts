@@ -16,8 +16,8 @@ export interface KeyUse {
   readonly key: StackResource;
   /** What names the key. */
   readonly resource: StackResource;
-  /** What is encrypted: the resource itself, or the bucket that a configuration belongs to. */
-  readonly holder: StackResource;
+  /** What is encrypted: the resource itself, or the bucket that a configuration belongs to; undefined when unknown. */
+  readonly holder: StackResource | undefined;
   /** JSON pointer of the property that names the key. */
   readonly path: string;
 }
@@ -50,8 +50,9 @@ export function keyUsesIn(
   );
 }
 
-function holderOf(stack: JudgedStack, resource: StackResource): StackResource {
+function holderOf(stack: JudgedStack, resource: StackResource): StackResource | undefined {
   if (resource.type !== bucketEncryptionByCompanion.type) return resource;
   const bucket = stack.reference(resource, ["bucket"], [bucketEncryptionInline.type]);
-  return bucket.kind === "resource" ? bucket.resource : resource;
+  if (bucket.kind === "resource") return bucket.resource;
+  return bucket.kind === "foreign" ? resource : undefined;
 }

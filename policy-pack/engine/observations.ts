@@ -25,7 +25,7 @@ export const undecidable = (path: string, message: string, fix?: string): Observ
 });
 
 /** The same observation where it is not known whether it matters. */
-export const doubted = (observation: Observation): Observation => ({
+export const doubted = <Kind extends Observation>(observation: Kind): Kind => ({
   ...observation,
   verdict: "undecided",
 });

@@ -1,6 +1,6 @@
-import type { JudgedStack, StackResource } from "../engine/rule";
+import type { JudgedStack, Reference, StackResource } from "../engine/rule";
 import { placesOf } from "../engine/settings";
-import { textOf } from "../engine/value";
+import { pointer } from "../engine/value";
 
 const bucketType = "aws:s3/bucket:Bucket";
 
@@ -29,38 +29,56 @@ const withoutKms: ReadonlySet<string> = new Set([
   "connectionLogs.bucket",
 ]);
 
+/** The buckets of a stack that receive records. */
+export interface Receivers {
+  /** Those that are known to. */
+  readonly buckets: readonly StackResource[];
+  /** What sends records to a bucket that is not known, and where it says so; any bucket may be that one. */
+  readonly open: readonly { readonly source: StackResource; readonly path: string }[];
+}
+
 /** Buckets of the stack that receive records of what happened. */
-export function auditBucketsOf(stack: JudgedStack): readonly StackResource[] {
+export function auditBucketsOf(stack: JudgedStack): Receivers {
   return receiversOf(stack, deliveries);
 }
 
 /** Buckets of the stack that receive records from services that cannot encrypt with KMS. */
-export function bucketsWithoutKms(stack: JudgedStack): readonly StackResource[] {
+export function bucketsWithoutKms(stack: JudgedStack): Receivers {
   return receiversOf(
     stack,
     deliveries.filter(([, path]) => withoutKms.has(path)),
   );
 }
 
-function receiversOf(stack: JudgedStack, sources: typeof deliveries): readonly StackResource[] {
-  const found = sources.flatMap(([type, path]) =>
-    stack.ofType(type).flatMap((source) =>
-      placesOf(source.properties, path).flatMap((place) => {
-        const reference = stack.reference(source, place.path, [bucketType]);
-        if (reference.kind === "resource") return [reference.resource];
-        if (reference.kind === "ambiguous") return reference.candidates;
-        // CloudFront names buckets by their domain, CloudWatch by an ARN with a prefix.
-        return reference.kind === "foreign"
-          ? stack.named(bucketName(reference.name), [bucketType])
-          : [];
-      }),
-    ),
+function receiversOf(stack: JudgedStack, sources: typeof deliveries): Receivers {
+  const buckets = new Set<StackResource>();
+  const open: { readonly source: StackResource; readonly path: string }[] = [];
+  for (const { source, path } of placesOfDeliveries(stack, sources)) {
+    const reference = stack.reference(source, path, [bucketType]);
+    if (reference.kind === "unknown") open.push({ source, path: pointer(path) });
+    for (const bucket of targets(stack, reference)) buckets.add(bucket);
+  }
+  return { buckets: [...buckets], open };
+}
+
+const placesOfDeliveries = (stack: JudgedStack, sources: typeof deliveries) =>
+  sources.flatMap(([type, property]) =>
+    stack
+      .ofType(type)
+      .flatMap((source) =>
+        placesOf(source.properties, property).map(({ path }) => ({ source, path })),
+      ),
   );
-  return [...new Set(found)];
+
+function targets(stack: JudgedStack, reference: Reference): readonly StackResource[] {
+  if (reference.kind === "resource") return [reference.resource];
+  if (reference.kind === "ambiguous") return reference.candidates;
+  // CloudFront names buckets by their domain, flow logs by an ARN with a prefix.
+  return reference.kind === "foreign" ? stack.named(bucketName(reference.name), [bucketType]) : [];
 }
 
 const bucketName = (text: string): string =>
-  textOf(text)
+  text
     .replace(/^arn:[^:]*:s3:::/, "")
     .replace(/\/.*$/, "")
     .replace(/\.s3[.-][^/]*$/, "");

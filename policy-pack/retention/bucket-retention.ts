@@ -148,15 +148,23 @@ function judgeExpiry({ properties, path, minDays }: Expiry): readonly Observatio
   if (path.at(-1) === "date") {
     return [violated(at, `Objects of every age are deleted on ${textOf(reading.value)}.`, fix)];
   }
-  if (numberOf(reading.value) >= minDays || isMarkerOnly(properties, path)) return [];
+  const isMarkers = markersOnly(properties, path);
+  if (numberOf(reading.value) >= minDays || isMarkers === "yes") return [];
   const days = textOf(reading.value);
+  if (isMarkers === "maybe")
+    return [undecidable(at, "Whether objects are deleted is unknown.", fix)];
   return [violated(at, `${what} are deleted after ${days} days, not ${String(minDays)}.`, fix)];
 }
 
 // The provider fills in 0 days where only markers without versions are removed.
-function isMarkerOnly(properties: Expiry["properties"], path: Expiry["path"]): boolean {
+function markersOnly(
+  properties: Expiry["properties"],
+  path: Expiry["path"],
+): "yes" | "no" | "maybe" {
   const marker = read(properties, ...path.slice(0, -1), "expiredObjectDeleteMarker");
   const days = read(properties, ...path);
   const isNone = days.kind === "known" && numberOf(days.value) === 0;
-  return isNone && marker.kind === "known" && marker.value === true;
+  if (!isNone || marker.kind === "absent") return "no";
+  if (marker.kind === "unknown") return "maybe";
+  return marker.value === true ? "yes" : "no";
 }

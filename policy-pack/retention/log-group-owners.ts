@@ -80,15 +80,19 @@ function judgeImplicit(
   resource: StackResource,
   { prefix, name }: LogGroupOwner,
 ): readonly Observation[] {
-  const own = textAt(read(resource.properties, name)) ?? "";
+  const reading = textAt(read(resource.properties, name));
+  const own = reading ?? "";
   const groups = stack.ofType(groupType);
   const isDeclared = groups.some(
     (group) =>
       (own !== "" && isNamed(group, `${prefix}${own}`)) || dependsOn(group, resource, name),
   );
   if (isDeclared) return [];
-  if (mayBeDeclared(stack)) {
-    return [undecidable("", "A log group whose name is unknown may be the one it writes to.")];
+  const isOpen =
+    reading === undefined &&
+    groups.some(({ properties }) => textAt(read(properties, "name"))?.startsWith(prefix));
+  if (isOpen || mayBeDeclared(stack)) {
+    return [undecidable("", "Whether a declared log group is the one it writes to is unknown.")];
   }
   const full = `${prefix}${own === "" ? "…" : own}`;
   const message = `Nobody declares its log group ${full}, so it has no key and keeps events for ever.`;

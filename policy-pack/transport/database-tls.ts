@@ -1,6 +1,7 @@
 import { undecidable, violated } from "../engine/observations";
 import type { JudgedStack, Observation, StackResource } from "../engine/rule";
 import { textAt } from "../engine/settings";
+import type { Value } from "../engine/value";
 import { isObject, isUnknown, listOf, pointer, read, textOf } from "../engine/value";
 
 /** How a database engine is made to refuse clients without TLS. */
@@ -178,7 +179,8 @@ const fixFor = ({ parameter, set }: DatabaseTls): string =>
   `Name a parameter group of this stack that sets ${parameter} to ${set}.`;
 
 // The version in `16.4`, `postgres16`, `mysql8.4`, `default.postgres16` and `redshift-2.0`.
-function versionOf(value: unknown): number | undefined {
+function versionOf(value: Value | undefined): number | undefined {
+  if (isUnknown(value)) return undefined;
   const [version] = /\d+(\.\d+)?/.exec(typeof value === "string" ? value : "") ?? [];
   return version === undefined ? undefined : Number(version);
 }

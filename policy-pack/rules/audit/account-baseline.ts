@@ -1,16 +1,7 @@
-import { accountSubject } from "../../audit/subject";
-import { about, violated } from "../../engine/observations";
+import { accountNeeds, accountNeedTypes, accountSubject } from "../../audit/account-needs";
+import { about, undecidable, violated } from "../../engine/observations";
 import type { StackRule } from "../../engine/rule";
-import { textAt } from "../../engine/settings";
-import { read } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-
-/** What an account needs, by type; a setting that is off counts as missing. */
-const needs: readonly (readonly [what: string, type: string, setting?: string])[] = [
-  ["threat detector", "aws:guardduty/detector:Detector", "enable"],
-  ["configuration recorder", "aws:cfg/recorder:Recorder"],
-  ["access analyzer", "aws:accessanalyzer/analyzer:Analyzer"],
-];
 
 /** Somebody owns the account's detector, recorder and analyzer. */
 export const accountBaseline: StackRule = {
@@ -21,7 +12,7 @@ export const accountBaseline: StackRule = {
   strictLevel: "mandatory",
   onUndecided: "warn",
   needs: "stack",
-  applies: needs.map(([, type]) => type),
+  applies: accountNeedTypes,
   why: "They are one per account and Region, so each stack may believe that another one has them.",
   fix: 'Declare them in this stack, or publish accountBaseline: "reference" in a component\'s zeroTrust input.',
   decides:
@@ -36,20 +27,16 @@ export const accountBaseline: StackRule = {
   },
   check: (stack, { declared }) => {
     if (declared.contracts.some((contract) => contract.accountBaseline === "reference")) return [];
-    const missing = needs.filter(
-      ([, type, setting]) =>
-        !stack
-          .ofType(type)
-          .some(
-            ({ properties }) =>
-              setting === undefined || textAt(read(properties, setting)) !== "false",
-          ),
-    );
     const subject = accountSubject(stack);
-    if (missing.length === 0 || subject === undefined) return [];
-    const names = missing.map(([what]) => what).join(", ");
+    if (subject === undefined) return [];
+    const { missing, open } = accountNeeds(stack);
+    if (missing !== "") {
+      const message = `Nobody is said to own the account's ${missing}.`;
+      return about(subject, [{ ...violated("", message), value: missing }]);
+    }
+    if (open === "") return [];
     return about(subject, [
-      { ...violated("", `Nobody is said to own the account's ${names}.`), value: names },
+      { ...undecidable("", `Whether the account's ${open} is on is unknown.`), value: open },
     ]);
   },
 };

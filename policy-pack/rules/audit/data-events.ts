@@ -36,7 +36,7 @@ export const dataEvents: StackRule = {
   },
   check: (stack) => {
     const recorders = stack.ofType(...recorderTypes);
-    const exempt = auditBucketsOf(stack);
+    const { buckets: exempt, open } = auditBucketsOf(stack);
     if (recorders.length === 0) return [];
     return dataStores.flatMap((row) =>
       stack
@@ -48,6 +48,7 @@ export const dataEvents: StackRule = {
           );
           if (recorded.every((all) => all.includes("yes"))) return [];
           const isOpen =
+            open.length > 0 ||
             arnKeysOf(store).length === 0 ||
             recorded.every((all) => all.includes("yes") || all.includes("maybe"));
           const fix = `Add a Data selector for resources.type ${row.dataType} to the trail.`;

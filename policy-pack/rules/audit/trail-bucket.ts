@@ -1,8 +1,8 @@
 import { companionsOf } from "../../engine/companions";
-import { about, undecidable, violated } from "../../engine/observations";
-import type { Observation, StackRule } from "../../engine/rule";
+import { about, doubted, undecidable, violated } from "../../engine/observations";
+import type { Observation, StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { documentsOf } from "../../iam/locations";
+import { documentsOf, type LocatedDocument } from "../../iam/locations";
 import { hasWildcard } from "../../iam/pattern";
 import type { Condition, Statement } from "../../iam/statement";
 
@@ -37,38 +37,55 @@ export const trailBucket: StackRule = {
       property: "bucket",
       owners: [bucketType],
     });
-    const buckets = new Set(
-      stack
-        .ofType(trailType)
-        .flatMap((trail) => stack.referred(trail, "s3BucketName", [bucketType])),
-    );
-    return [...buckets].flatMap((bucket) =>
-      [bucket, ...policies.of(bucket)].flatMap((holder) =>
-        documentsOf(holder, context).flatMap(({ document, path }) => {
-          if (document.kind === "unknown") {
-            return about(holder, [undecidable(path, "Whom the bucket lets in is unknown.")]);
-          }
-          return about(holder, document.statements.flatMap(judgeStatement));
-        }),
+    const judge = (holder: StackResource): readonly StackObservation[] =>
+      about(holder, documentsOf(holder, context).flatMap(judgeDocument));
+    const ofBucket = (bucket: StackResource) => [bucket, ...policies.of(bucket)].flatMap(judge);
+    const trails = companionsOf(stack, {
+      types: [trailType],
+      property: "s3BucketName",
+      owners: [bucketType],
+    });
+    const isUsed = (bucket: StackResource) => trails.of(bucket).length > 0;
+    const buckets = stack.ofType(bucketType);
+    const used = buckets.filter(isUsed);
+    const isDoubtful = buckets.some((bucket) => !isUsed(bucket) && ofBucket(bucket).length > 0);
+    const message = "The trail's bucket is unknown, and may take deliveries of anybody's trail.";
+    return [
+      ...used.flatMap(ofBucket),
+      ...used.slice(0, 1).flatMap(() => policies.adrift.flatMap(judge).map(doubted)),
+      ...trails.adrift.flatMap((trail) =>
+        isDoubtful ? about(trail, [undecidable("/s3BucketName", message)]) : [],
       ),
-    );
+    ];
   },
 };
 
+const judgeDocument = ({ document, path }: LocatedDocument): readonly Observation[] =>
+  document.kind === "unknown"
+    ? [undecidable(path, "Whom the bucket lets in is unknown.")]
+    : document.statements.flatMap(judgeStatement);
+
 function judgeStatement(statement: Statement): readonly Observation[] {
   const { effect, principals, conditions, path, conditionUnknown } = statement;
-  const isForTrails = principals.some(
-    ({ entry }) => entry.kind === "text" && /^cloudtrail\.amazonaws\.com(\.cn)?$/.test(entry.text),
-  );
-  if (effect !== "Allow" || !isForTrails) return [];
+  const services = principals.map(({ type, entry }) => {
+    if (entry.kind === "unknown") return type === "AWS" ? undefined : "unknown";
+    const isTrail = entry.kind === "text" && cloudTrail.test(entry.text);
+    return isTrail ? "cloudtrail" : undefined;
+  });
+  const isForTrails = services.includes("cloudtrail");
+  if (effect !== "Allow" || (!isForTrails && !services.includes("unknown"))) return [];
   const sources = conditions.filter(({ key }) => key === "aws:sourcearn");
   if (sources.some(limits)) return [];
   const isOpen =
-    conditionUnknown || sources.some(({ values }) => values.some((value) => value.kind !== "text"));
+    !isForTrails ||
+    conditionUnknown ||
+    sources.some(({ values }) => values.some((value) => value.kind !== "text"));
   return isOpen
     ? [undecidable(path, "Which trails the bucket takes deliveries of is unknown.")]
     : [violated(path, "CloudTrail may write here for a trail of any account.")];
 }
+
+const cloudTrail = /^cloudtrail\.amazonaws\.com(\.cn)?$/;
 
 // The account of the trail is named, and no operator turns the test round.
 const limits = ({ operator, values }: Condition): boolean =>

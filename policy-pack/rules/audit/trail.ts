@@ -2,6 +2,7 @@ import { trailSettings, trailType } from "../../audit/trail-settings";
 import { violated } from "../../engine/observations";
 import type { ResourceRule } from "../../engine/rule";
 import { judgeSetting } from "../../engine/settings";
+import { read } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 
 /** Trails record everything, everywhere, and tampering shows. */
@@ -29,7 +30,7 @@ export const auditTrail: ResourceRule = {
   check: ({ properties }) => [
     ...trailSettings.flatMap((setting) => judgeSetting(properties, setting)),
     // A group that is not known yet is a group all the same.
-    ...((properties["cloudWatchLogsGroupArn"] ?? "") !== ""
+    ...(read(properties, "cloudWatchLogsGroupArn").kind !== "absent"
       ? []
       : [
           violated(

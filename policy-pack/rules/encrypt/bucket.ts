@@ -1,11 +1,11 @@
-import { companionsOf } from "../../engine/companions";
-import { judgeEncryption } from "../../engine/encryption";
+import { type Companions, companionsOf } from "../../engine/companions";
+import { type EncryptionContext, judgeEncryption } from "../../engine/encryption";
 import {
   bucketEncryptionByCompanion,
   bucketEncryptionInline,
 } from "../../engine/encryption-matrix";
 import { allowedKeysParam } from "../../engine/key-reference";
-import { about } from "../../engine/observations";
+import { about, doubted, undecidable, violated } from "../../engine/observations";
 import type { Observation, StackResource, StackRule } from "../../engine/rule";
 import { placesOf } from "../../engine/settings";
 import { isUnknown, listOf } from "../../engine/value";
@@ -49,44 +49,47 @@ export const bucketEncryption: StackRule = {
     });
     const given = { stack, context };
     const exempt = bucketsWithoutKms(stack);
+    const isExempt = exempt.open.length > 0;
     return [
-      ...stack.ofType(bucketType).flatMap((bucket) => {
-        if (exempt.includes(bucket)) return [];
-        const isInline = hasInline(bucket);
-        if (isInline) return about(bucket, judgeEncryption(bucket, bucketEncryptionInline, given));
-        if (companions.of(bucket).length > 0) return [];
-        return about(bucket, [withoutCompanion(companions.adrift.length > 0)]);
-      }),
+      ...stack
+        .ofType(bucketType)
+        .filter((bucket) => !exempt.buckets.includes(bucket))
+        .flatMap((bucket) => {
+          const found = hasInline(bucket)
+            ? judgeEncryption(bucket, bucketEncryptionInline, given)
+            : withoutInline(bucket, companions);
+          return about(bucket, isExempt ? found.map(doubted) : found);
+        }),
       ...stack.ofType(companionType).flatMap((configuration) => {
-        if (exempt.some((bucket) => companions.of(bucket).includes(configuration))) return [];
-        const { rules } = configuration.properties;
-        const path = "/rules";
-        if (!isUnknown(rules) && listOf(rules).length === 0) {
-          return about(configuration, [{ verdict: "fail", path, message: "There is no rule." }]);
-        }
-        return about(
-          configuration,
-          judgeEncryption(configuration, bucketEncryptionByCompanion, given),
-        );
+        if (exempt.buckets.some((bucket) => companions.of(bucket).includes(configuration)))
+          return [];
+        const isStray = companions.adrift.includes(configuration) && exempt.buckets.length > 0;
+        const found = judgeCompanion(configuration, given);
+        return about(configuration, isExempt || isStray ? found.map(doubted) : found);
       }),
     ];
   },
 };
+
+function judgeCompanion(
+  configuration: StackResource,
+  given: EncryptionContext,
+): readonly Observation[] {
+  const { rules } = configuration.properties;
+  if (!isUnknown(rules) && listOf(rules).length === 0) {
+    return [violated("/rules", "There is no rule.")];
+  }
+  return judgeEncryption(configuration, bucketEncryptionByCompanion, given);
+}
 
 const hasInline = ({ properties }: StackResource): boolean =>
   placesOf(properties, "serverSideEncryptionConfiguration").some(
     ({ reading }) => reading.kind !== "absent",
   );
 
-const withoutCompanion = (isOpen: boolean): Observation =>
-  isOpen
-    ? {
-        verdict: "undecided",
-        path: "",
-        message: "A configuration whose bucket is unknown may be this bucket's, or not.",
-      }
-    : {
-        verdict: "fail",
-        path: "",
-        message: "No encryption configuration of this stack belongs to the bucket.",
-      };
+function withoutInline(bucket: StackResource, companions: Companions): readonly Observation[] {
+  if (companions.of(bucket).length > 0) return [];
+  return companions.adrift.length > 0
+    ? [undecidable("", "A configuration whose bucket is unknown may be this bucket's, or not.")]
+    : [violated("", "No encryption configuration of this stack belongs to the bucket.")];
+}

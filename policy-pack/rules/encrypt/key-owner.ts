@@ -1,6 +1,6 @@
 import { ownershipIn } from "../../contract/ownership";
 import { keyUserTypes, keyUsesIn } from "../../engine/key-uses";
-import { about, violated } from "../../engine/observations";
+import { about, undecidable, violated } from "../../engine/observations";
 import type { StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 
@@ -28,10 +28,15 @@ export const keyOwner: StackRule = {
   check: (stack, context) => {
     const { ownersOf } = ownershipIn(stack, context.declared);
     return keyUsesIn(stack, context).flatMap(({ key, resource, holder, path }) => {
-      const owners = ownersOf(holder);
       const keyOwners = ownersOf(key);
+      if (keyOwners.length === 0) return [];
+      if (holder === undefined) {
+        const message = `Whose data ${key.name} encrypts is unknown.`;
+        return about(resource, [{ ...undecidable(path, message), value: key.name }]);
+      }
+      const owners = ownersOf(holder);
       const foreign = owners.filter((owner) => !keyOwners.includes(owner));
-      if (keyOwners.length === 0 || foreign.length === 0) return [];
+      if (foreign.length === 0) return [];
       const message = `It belongs to ${foreign.join(" and ")}, and its key ${key.name} to ${keyOwners.join(" and ")}.`;
       const fix = `Name a key of ${foreign.join(" and ")}, or declare ${key.name} as a member of it too.`;
       return about(resource, [{ ...violated(path, message, fix), value: key.name }]);

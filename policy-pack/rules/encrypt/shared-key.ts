@@ -1,6 +1,6 @@
 import { ownershipIn } from "../../contract/ownership";
 import { type KeyUse, keyUserTypes, keyUsesIn } from "../../engine/key-uses";
-import { violated } from "../../engine/observations";
+import { about, undecidable, violated } from "../../engine/observations";
 import type { StackResource, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 
@@ -33,8 +33,16 @@ export const sharedKey: StackRule = {
       byKey.set(use.key, [...(byKey.get(use.key) ?? []), use]);
     }
     return [...byKey].flatMap(([resource, uses]) => {
-      const services = [...new Set(uses.flatMap(({ holder }) => ownersOf(holder)))].sort();
-      if (ownersOf(resource).length > 0 || services.length < 2) return [];
+      const services = [
+        ...new Set(uses.flatMap(({ holder }) => (holder === undefined ? [] : ownersOf(holder)))),
+      ].sort();
+      if (ownersOf(resource).length > 0) return [];
+      if (services.length < 2) {
+        const stray = uses.find(({ holder }) => holder === undefined);
+        if (stray === undefined || services.length === 0) return [];
+        const message = "Whose data it encrypts besides is unknown.";
+        return about(resource, [{ ...undecidable("", message), value: stray.resource.name }]);
+      }
       const message = `It encrypts what belongs to ${services.join(" and ")}.`;
       const fix = `Give each of ${services.join(" and ")} a key, or declare the key as a member of both.`;
       const evidence = uses.map((use) => ({ urn: use.resource.urn, path: use.path }));

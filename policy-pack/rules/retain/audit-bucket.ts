@@ -1,5 +1,6 @@
-import { about } from "../../engine/observations";
-import { numberParam, type StackRule } from "../../engine/rule";
+import { about, undecidable } from "../../engine/observations";
+import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
+import { numberParam } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { auditBucketsOf, deliveringTypes } from "../../retention/audit-buckets";
 import {
@@ -10,6 +11,8 @@ import {
   judgeObjectLock,
   judgeVersioning,
 } from "../../retention/bucket-retention";
+
+const bucketType = "aws:s3/bucket:Bucket";
 
 /** Buckets that receive records keep them. */
 export const auditBucket: StackRule = {
@@ -48,11 +51,23 @@ export const auditBucket: StackRule = {
   check: (stack, context) => {
     const settings = bucketSettingsOf(stack);
     const minDays = numberParam(context, "minDays");
-    return auditBucketsOf(stack).flatMap((bucket) => [
+    const isLocked = context.params["objectLock"] === true;
+    const judge = (bucket: StackResource): readonly StackObservation[] => [
       ...about(bucket, judgeForce(bucket)),
       ...judgeVersioning(bucket, settings),
       ...judgeLifecycle(bucket, settings, minDays),
-      ...(context.params["objectLock"] === true ? judgeObjectLock(bucket, settings) : []),
-    ]);
+      ...(isLocked ? judgeObjectLock(bucket, settings) : []),
+    ];
+    const { buckets, open } = auditBucketsOf(stack);
+    const isDoubtful = stack
+      .ofType(bucketType)
+      .some((bucket) => !buckets.includes(bucket) && judge(bucket).length > 0);
+    const message = "The bucket that receives its records is unknown, and may lose them early.";
+    return [
+      ...buckets.flatMap(judge),
+      ...open.flatMap(({ source, path }) =>
+        isDoubtful ? about(source, [undecidable(path, message)]) : [],
+      ),
+    ];
   },
 };

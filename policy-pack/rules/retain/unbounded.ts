@@ -1,4 +1,4 @@
-import { undecidable, violated } from "../../engine/observations";
+import { doubted, undecidable, violated } from "../../engine/observations";
 import type { ResourceRule } from "../../engine/rule";
 import { isUnknown, numberOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
@@ -26,6 +26,7 @@ export const unbounded: ResourceRule = {
     if (isUnknown(retentionInDays)) return [undecidable(path, "The retention is unknown.")];
     // Class DELIVERY keeps two days: that is a matter of the minimum.
     if (numberOf(retentionInDays ?? 0) !== 0 || logGroupClass === "DELIVERY") return [];
-    return [violated(path, "Events never expire.", "Set retentionInDays to 365, 400 or 731.")];
+    const found = violated(path, "Events never expire.", "Set retentionInDays to 365, 400 or 731.");
+    return [isUnknown(logGroupClass) ? doubted(found) : found];
   },
 };

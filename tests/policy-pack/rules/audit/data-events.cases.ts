@@ -161,4 +161,9 @@ export const dataEventsCases = ruleCases(dataEvents, [
     ],
     verdict: "undecided",
   },
+  {
+    title: "a bucket that may be the one a trail writes to",
+    resources: [bucket, resource("aws:cloudtrail/trail:Trail", { s3BucketName: unknown })],
+    verdict: "undecided",
+  },
 ]);

@@ -22,6 +22,15 @@ const withPolicy = (...Statement: readonly Value[]) => [
   policy(JSON.stringify({ Version: "2012-10-17", Statement })),
 ];
 
+const unknownTrail = resource("aws:cloudtrail/trail:Trail", { s3BucketName: unknown });
+const strayPolicy = (Statement: Value) =>
+  resource(
+    "aws:s3/bucketPolicy:BucketPolicy",
+    { bucket: unknown, policy: JSON.stringify({ Statement }) },
+    { name: "stray" },
+  );
+const limited = statement({ StringEquals: { "aws:SourceArn": arn } });
+
 export const trailBucketCases = ruleCases(trailBucket, [
   {
     requirement: "POL-330",
@@ -112,5 +121,67 @@ export const trailBucketCases = ruleCases(trailBucket, [
     title: "an unknown condition",
     resources: withPolicy(statement(unknown)),
     verdict: "undecided",
+  },
+  {
+    title: "another bucket that CloudTrail of anybody may write to",
+    resources: [
+      ...withPolicy(limited),
+      resource(
+        "aws:s3/bucket:Bucket",
+        { bucket: "other", policy: JSON.stringify({ Statement: statement() }) },
+        { name: "other" },
+      ),
+    ],
+    verdict: "pass",
+  },
+  {
+    title: "a trail whose bucket is unknown, beside one that anybody's trail may write to",
+    resources: [unknownTrail, ...withPolicy(statement()).slice(1)],
+    verdict: "undecided",
+    path: "/s3BucketName",
+    count: 1,
+  },
+  {
+    title: "a trail whose bucket is unknown, beside one that takes our trail only",
+    resources: [unknownTrail, ...withPolicy(limited).slice(1)],
+    verdict: "pass",
+  },
+  {
+    title: "two trails, of which one bucket is unknown, and the other takes deliveries of anybody",
+    resources: [{ ...unknownTrail, urn: "urn:unknown" }, ...withPolicy(statement())],
+    verdict: "fail",
+    count: 1,
+  },
+  {
+    title: "a policy whose bucket is unknown",
+    resources: [trail, bucket, strayPolicy(statement())],
+    verdict: "undecided",
+    path: "/policy/Statement/0",
+    count: 1,
+  },
+  {
+    title: "a policy whose bucket is unknown, in a stack of two trails",
+    resources: [
+      ...[trail, bucket, strayPolicy(statement())],
+      resource("aws:cloudtrail/trail:Trail", { s3BucketName: "more" }, { name: "more" }),
+      resource("aws:s3/bucket:Bucket", { bucket: "more" }, { name: "more" }),
+    ],
+    verdict: "undecided",
+    count: 1,
+  },
+  {
+    title: "a policy whose bucket is unknown, in a stack without trail",
+    resources: [bucket, strayPolicy(statement())],
+    verdict: "pass",
+  },
+  {
+    title: "an unknown service",
+    resources: withPolicy(statement(undefined, { Principal: { Service: unknown } })),
+    verdict: "undecided",
+  },
+  {
+    title: "an unknown role, which is no service",
+    resources: withPolicy(statement(undefined, { Principal: { AWS: unknown } })),
+    verdict: "pass",
   },
 ]);

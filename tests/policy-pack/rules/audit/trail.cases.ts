@@ -60,12 +60,6 @@ export const auditTrailCases = ruleCases(auditTrail, [
     verdict: "fail",
   },
   {
-    title: "an empty log group",
-    resources: trail({ ...complete, cloudWatchLogsGroupArn: "" }),
-    verdict: "fail",
-    path: "/cloudWatchLogsGroupArn",
-  },
-  {
     title: "an unknown setting",
     resources: trail({ ...complete, isMultiRegionTrail: unknown }),
     verdict: "undecided",

@@ -122,4 +122,45 @@ export const bucketEncryptionCases = ruleCases(bucketEncryption, [
     resources: [bucket, resource("aws:cloudtrail/trail:Trail", { s3BucketName: "audit" })],
     verdict: "fail",
   },
+  {
+    title: "a bucket that may be the one S3 sends access logs to",
+    resources: [
+      bucket,
+      resource("aws:s3/bucketLogging:BucketLogging", { bucket: "orders", targetBucket: unknown }),
+    ],
+    verdict: "undecided",
+  },
+  {
+    title: "S3's own encryption of what may be such a bucket",
+    resources: [
+      ...configuration(byDefault({ sseAlgorithm: "AES256" })),
+      resource("aws:s3/bucketLogging:BucketLogging", { bucket: "orders", targetBucket: unknown }),
+    ],
+    verdict: "undecided",
+  },
+  {
+    title: "S3's own encryption of an unknown bucket, in a stack with such a bucket",
+    resources: [
+      bucket,
+      companion({ bucket: unknown, ...byDefault({ sseAlgorithm: "AES256" }) }),
+      resource("aws:s3/bucketLogging:BucketLogging", { bucket: "orders", targetBucket: "audit" }),
+    ],
+    verdict: "undecided",
+    count: 1,
+  },
+  {
+    title: "S3's own encryption of another stack's bucket, in a stack with such a bucket",
+    resources: [
+      bucket,
+      companion({ bucket: "other", ...byDefault({ sseAlgorithm: "AES256" }) }),
+      resource("aws:s3/bucketLogging:BucketLogging", { bucket: "orders", targetBucket: "audit" }),
+    ],
+    verdict: "fail",
+    count: 1,
+  },
+  {
+    title: "S3's own encryption of an unknown bucket",
+    resources: [companion({ bucket: unknown, ...byDefault({ sseAlgorithm: "AES256" }) })],
+    verdict: "fail",
+  },
 ]);

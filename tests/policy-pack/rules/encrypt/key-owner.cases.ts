@@ -1,6 +1,6 @@
 import { keyOwner } from "../../../../policy-pack/rules/encrypt/key-owner";
 import { ruleCases } from "../../../support/policy-pack/rule-cases";
-import { bucket, key, members, queue } from "./members";
+import { bucket, key, members, queue, strayConfiguration } from "./members";
 
 export const keyOwnerCases = ruleCases(keyOwner, [
   {
@@ -64,6 +64,17 @@ export const keyOwnerCases = ruleCases(keyOwner, [
   {
     title: "a program that declares nothing",
     resources: [key, queue("jobs"), queue("mail")],
+    verdict: "pass",
+  },
+  {
+    title: "a key of a service for a bucket that is unknown",
+    resources: [members({ axon: { keys: ["Key"] } }), key, strayConfiguration],
+    verdict: "undecided",
+    level: "advisory",
+  },
+  {
+    title: "a key of nobody for a bucket that is unknown",
+    resources: [members({ axon: { queues: ["jobs"] } }), key, strayConfiguration],
     verdict: "pass",
   },
 ]);

@@ -1,6 +1,6 @@
 import type { StackResource } from "../../../../policy-pack/engine/rule";
 import type { Properties, Value } from "../../../../policy-pack/engine/value";
-import { resource } from "../../../support/policy-pack/resources";
+import { resource, unknown } from "../../../support/policy-pack/resources";
 import { key, keyArn } from "./keys";
 
 /** A component that declares which service what belongs to. */
@@ -24,6 +24,12 @@ export const bucket: readonly StackResource[] = [
     },
   ),
 ];
+
+/** A configuration with the stack's key of a bucket that is unknown. */
+export const strayConfiguration: StackResource = {
+  ...(bucket[1] ?? key),
+  properties: { ...bucket[1]?.properties, bucket: unknown },
+};
 
 /** The stack's key. */
 export { key };

@@ -1,6 +1,6 @@
 import { sharedKey } from "../../../../policy-pack/rules/encrypt/shared-key";
 import { ruleCases } from "../../../support/policy-pack/rule-cases";
-import { bucket, key, members, queue } from "./members";
+import { bucket, key, members, queue, strayConfiguration } from "./members";
 
 const ofTwo = { orbit: { queues: ["jobs"] }, axon: { queues: ["mail"] } };
 
@@ -63,6 +63,18 @@ export const sharedKeyCases = ruleCases(sharedKey, [
   {
     title: "a program that declares nothing",
     resources: [key, queue("jobs"), queue("mail")],
+    verdict: "pass",
+  },
+  {
+    title: "a key of one service's queue and of a bucket that is unknown",
+    resources: [members({ orbit: { queues: ["jobs"] } }), key, queue("jobs"), strayConfiguration],
+    verdict: "undecided",
+    level: "advisory",
+    path: "",
+  },
+  {
+    title: "a key of nobody's queue and of a bucket that is unknown",
+    resources: [key, queue("jobs"), strayConfiguration],
     verdict: "pass",
   },
 ]);

@@ -248,4 +248,30 @@ export const auditBucketCases = ruleCases(auditBucket, [
     ...strict,
     verdict: "undecided",
   },
+  {
+    title: "records that go to an unknown bucket, beside one that keeps no versions",
+    resources: [resource("aws:cloudtrail/trail:Trail", { s3BucketName: unknown }), bucket()],
+    verdict: "undecided",
+    path: "/s3BucketName",
+    count: 1,
+  },
+  {
+    title: "records that go to an unknown bucket, beside one that keeps them",
+    resources: [
+      resource("aws:cloudtrail/trail:Trail", { s3BucketName: unknown }),
+      bucket(),
+      versioned,
+    ],
+    verdict: "pass",
+  },
+  {
+    title: "records of which some go to an unknown bucket, and others to one that keeps none",
+    resources: [
+      resource("aws:cloudtrail/trail:Trail", { s3BucketName: unknown }, { name: "other" }),
+      trail,
+      bucket(),
+    ],
+    verdict: "fail",
+    count: 1,
+  },
 ]);
