@@ -9,7 +9,6 @@ import type { JudgedOptions } from "./engine/rule";
 import { probeViolation, proxied } from "./engine/sdk";
 import { type SelfTest, selfTest } from "./engine/self-test";
 import { type DeployedResource, Session } from "./engine/session";
-import { typeName } from "./engine/type-names";
 import { name as packName, version as packVersion } from "./package.json";
 import { reportOf } from "./report/judgement";
 import { writeReports } from "./report/write-reports";
@@ -50,21 +49,12 @@ async function start(
   return { session, test, options, configuration, today };
 }
 
-function writeRequested(judgement: Judgement, resources: readonly DeployedResource[]) {
-  const { session, test, configuration, today } = judgement;
-  const { reports } = configuration;
-  if (reports.length === 0) return [];
-  const report = reportOf({
-    pack: { name: packName, version: packVersion },
-    rules: catalog,
-    configuration,
-    test,
-    today,
-    resources: resources.map((resource) => ({ ...resource, type: typeName(resource.type) })),
-    findings: session.findings,
-    edges: session.edges,
-  });
-  return writeReports(report, reports);
+function writeRequested({ session, test, configuration, today }: Judgement) {
+  const pack = { name: packName, version: packVersion };
+  const { findings, judged } = session;
+  const build = () =>
+    reportOf({ pack, rules: catalog, configuration, test, today, findings, judged });
+  return writeReports(build, configuration.reports);
 }
 
 const judgedOptions = ({ ignoreChanges, protect }: PolicyResourceOptions): JudgedOptions => ({
@@ -116,7 +106,7 @@ new PolicyPack(packName, {
         // The engine gives resources in no fixed order; findings must not depend on it.
         resources.sort((left, right) => (left.urn < right.urn ? -1 : 1));
         const findings = session.judgeStack(resources);
-        reportFindings([...findings, ...writeRequested(judged, resources)], report, options);
+        reportFindings([...findings, ...writeRequested(judged)], report, options);
       },
     },
   ],

@@ -6,13 +6,13 @@ import { WaiverRegister } from "../waivers/register";
 import { stackOfUrn } from "../waivers/waiver";
 import type { PackConfiguration } from "./configuration";
 import { configureRules } from "./configuration";
-import type { Contract, DeclaredEdge } from "./contract";
+import type { Contract } from "./contract";
 import { declaredDocuments } from "./contract";
 import type { Finding, Source } from "./finding";
 import type { RuleIndex, SharedContext } from "./judge";
 import { indexRules, judgeResource, judgeStack } from "./judge";
 import { allowedAccounts } from "./provider-accounts";
-import type { JudgedResource, Rule, StackResource } from "./rule";
+import type { JudgedResource, JudgedStack, Rule, StackResource } from "./rule";
 import { stackOf } from "./stack";
 import { typeName } from "./type-names";
 import { isObject, type Properties, type Value } from "./value";
@@ -43,6 +43,7 @@ export class Session {
   readonly #waivers: WaiverRegister;
   readonly #findings: Finding[] = [];
   #shared: SharedContext | undefined;
+  #stack: JudgedStack | undefined;
 
   constructor(
     rules: readonly Rule[],
@@ -64,9 +65,9 @@ export class Session {
     return this.#findings;
   }
 
-  /** Flows that components declared so far. */
-  get edges(): readonly DeclaredEdge[] {
-    return this.#context().declared.edges;
+  /** What reports tell of the stack beside findings; undefined until it has been judged. */
+  get judged(): { readonly stack: JudgedStack; readonly context: SharedContext } | undefined {
+    return this.#stack === undefined ? undefined : { stack: this.#stack, context: this.#context() };
   }
 
   /** Takes in findings about the pack itself, so that reports hold them. */
@@ -100,7 +101,8 @@ export class Session {
       };
     });
     const stack = stackOfUrn(resources[0]?.urn ?? "");
-    const found = this.#conclude(judgeStack(this.#index, stackOf(resources), this.#context()));
+    this.#stack = stackOf(resources);
+    const found = this.#conclude(judgeStack(this.#index, this.#stack, this.#context()));
     const unused = this.#waivers.unused(stack);
     this.#findings.push(...unused);
     return [...found, ...unused];

@@ -1,13 +1,15 @@
 import { edgeEndText } from "../contract/edge-end";
-import { type CoveredResource, coverageOf } from "../coverage/coverage";
+import { coverageOf } from "../coverage/coverage";
 import type { PackConfiguration } from "../engine/configuration";
 import { configureRules, deviationsOf } from "../engine/configuration";
 import type { DeclaredEdge } from "../engine/contract";
 import type { Finding } from "../engine/finding";
-import type { Rule } from "../engine/rule";
+import type { SharedContext } from "../engine/judge";
+import type { JudgedStack, Rule } from "../engine/rule";
 import type { SelfTest } from "../engine/self-test";
 import { catalogueDate } from "../iam/catalogue";
-import type { Matrix, PolicyReport, PublicEdge } from "./report";
+import { matricesOf } from "./matrices";
+import type { PolicyReport, PublicEdge } from "./report";
 import { makeReport } from "./report";
 
 /** What is known when a stack has been judged. */
@@ -22,24 +24,22 @@ export interface Judged {
   readonly test: Pick<SelfTest, "fallbacks">;
   /** Day of judging. */
   readonly today: string;
-  /** Resources of the stack, types in the spelling that rules use. */
-  readonly resources: readonly CoveredResource[];
   /** Everything found, waived findings included. */
   readonly findings: readonly Finding[];
-  /** Flows that components declare. */
-  readonly edges: readonly DeclaredEdge[];
-  /** Tables. @default - none */
-  readonly matrices?: readonly Matrix[];
+  /** The stack, and what components and configuration say of it; undefined when it was not judged. */
+  readonly judged: { readonly stack: JudgedStack; readonly context: SharedContext } | undefined;
 }
 
 /** The report of a judgement. */
-export function reportOf(judged: Judged): PolicyReport {
-  const { pack, rules, configuration, test, today, resources, findings, edges } = judged;
+export function reportOf(judgement: Judged): PolicyReport {
+  const { pack, rules, configuration, test, today, findings } = judgement;
+  const { stack, context } = judgement.judged ?? {};
+  const resources = stack?.resources ?? [];
   const configured = configureRules(rules, configuration).map(({ rule }) => rule);
   const urn = resources[0]?.urn ?? "";
   return makeReport({
     pack,
-    stack: stackOf(urn),
+    stack: stackNames(urn),
     date: today,
     profile: configuration.profile,
     coverage: coverageOf(configured, resources),
@@ -49,12 +49,15 @@ export function reportOf(judged: Judged): PolicyReport {
     findings,
     failOnAdvisory: configuration.failOnAdvisory,
     catalogueDate,
-    publicEdges: publicEdgesOf(edges),
-    matrices: judged.matrices ?? [],
+    publicEdges: publicEdgesOf(context?.declared.edges ?? []),
+    matrices:
+      stack === undefined || context === undefined
+        ? []
+        : matricesOf(stack, { ...context, params: {} }),
   });
 }
 
-function stackOf(urn: string): PolicyReport["stack"] {
+function stackNames(urn: string): PolicyReport["stack"] {
   const [, name = "", project = ""] = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(urn) ?? [];
   return { project, name };
 }

@@ -70,7 +70,7 @@ function escapeMarkdown(text: string): string {
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replaceAll(/[\\`*_{}[\]()#+!|~^$-]/g, (character) => `\\${character}`)
+    .replaceAll(/[\\`*_[\]#|~$]/g, (character) => `\\${character}`)
     .replaceAll("@", "@\u200b")
     .replaceAll("://", ":\u200b//");
 }

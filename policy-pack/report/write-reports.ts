@@ -15,24 +15,40 @@ const facts: RuleFacts = {
   fix: "Name a file that can be written, in a folder that may be created.",
 };
 
-/** Writes the reports that were asked for. One that cannot be written is a finding, and stops no other. */
+/**
+ * Writes the reports that were asked for. One that cannot be written is a finding, and stops no other;
+ * nothing is built where none is asked for.
+ */
 export function writeReports(
-  report: PolicyReport,
+  build: () => PolicyReport,
   requests: readonly ReportRequest[],
 ): readonly Finding[] {
+  if (requests.length === 0) return [];
+  let report: PolicyReport;
+  try {
+    report = build();
+  } catch (error) {
+    return [failure("/reports", `No report was made: ${messageOf(error)}`, "")];
+  }
   return requests.flatMap((request, index) => {
     try {
-      const file = path.resolve(request.file);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, reportWriters[request.format](report));
+      write(report, request);
       return [];
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = `The ${request.format} report ${request.file} was not written: ${reason}`;
-      const at = `/reports/${String(index)}`;
-      return [
-        findingOf(facts, undefined, { verdict: "fail", path: at, message, value: request.file }),
-      ];
+      const message = `The ${request.format} report ${request.file} was not written: ${messageOf(error)}`;
+      return [failure(`/reports/${String(index)}`, message, request.file)];
     }
   });
 }
+
+function write(report: PolicyReport, { format, file }: ReportRequest): void {
+  const target = path.resolve(file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, reportWriters[format](report));
+}
+
+const failure = (at: string, message: string, value: string): Finding =>
+  findingOf(facts, undefined, { verdict: "fail", path: at, message, value });
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

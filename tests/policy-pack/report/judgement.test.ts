@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { defaultConfiguration } from "../../../policy-pack/engine/configuration";
 import type { DeclaredEdge } from "../../../policy-pack/engine/contract";
-import type { Rule } from "../../../policy-pack/engine/rule";
+import { declaredDocuments } from "../../../policy-pack/engine/contract";
+import type { SharedContext } from "../../../policy-pack/engine/judge";
+import type { Rule, StackResource } from "../../../policy-pack/engine/rule";
+import { stackOf } from "../../../policy-pack/engine/stack";
 import { catalogueDate } from "../../../policy-pack/iam/catalogue";
 import { type Judged, publicEdgesOf, reportOf } from "../../../policy-pack/report/judgement";
 import { reportedFinding, reportedRule } from "../../support/policy-pack/reports";
@@ -13,16 +16,30 @@ const rule = (changes: Parameters<typeof reportedRule>[0] = {}): Rule => ({
   check: () => [],
 });
 
+const contextOf = (edges: readonly DeclaredEdge[]): SharedContext => ({
+  declared: { ...declaredDocuments([]), edges },
+  accounts: new Set(),
+  organizations: new Set(),
+  coveredTypes: new Set(),
+  today: "2026-11-24",
+  profile: "baseline",
+  isUpdate: false,
+});
+
 const judged = (changes: Partial<Judged> = {}): Judged => ({
   pack: { name: "pack", version: "1.0.0" },
   rules: [rule()],
   configuration: defaultConfiguration,
   test: { fallbacks: ["plain access"] },
   today: "2026-11-24",
-  resources: [resource("aws:iam/rolePolicy:RolePolicy", {})],
   findings: [],
-  edges: [],
+  judged: judgedStack(resource("aws:iam/rolePolicy:RolePolicy", {})),
   ...changes,
+});
+
+const judgedStack = (...resources: readonly StackResource[]) => ({
+  stack: stackOf(resources),
+  context: contextOf([]),
 });
 
 describe("reportOf", () => {
@@ -32,7 +49,7 @@ describe("reportOf", () => {
       resource("aws:sqs/queue:Queue", {}),
       resource("pulumi:pulumi:Stack", {}),
     ];
-    assert.deepEqual(reportOf(judged({ resources })).coverage, {
+    assert.deepEqual(reportOf(judged({ judged: judgedStack(...resources) })).coverage, {
       seen: 3,
       judged: 1,
       notCovered: 1,
@@ -43,7 +60,8 @@ describe("reportOf", () => {
 
   it("takes project and stack from URNs, and leaves them empty where there is no resource", () => {
     assert.deepEqual(reportOf(judged()).stack, { project: "project", name: "dev" });
-    assert.deepEqual(reportOf(judged({ resources: [] })).stack, { project: "", name: "" });
+    assert.deepEqual(reportOf(judged({ judged: undefined })).stack, { project: "", name: "" });
+    assert.equal(reportOf(judged({ judged: undefined })).coverage.seen, 0);
   });
 
   it("POL-422 holds pack, day, catalogue and fall-backs", () => {
@@ -79,12 +97,6 @@ describe("reportOf", () => {
     const configuration = { ...defaultConfiguration, failOnAdvisory: true };
     assert.equal(reportOf(judged({ findings, configuration })).outcome, "failed");
   });
-
-  it("passes tables on", () => {
-    const matrices = [{ title: "t", columns: [], rows: [] }];
-    assert.deepEqual(reportOf(judged({ matrices })).matrices, matrices);
-    assert.deepEqual(reportOf(judged()).matrices, []);
-  });
 });
 
 describe("publicEdgesOf", () => {
@@ -112,6 +124,8 @@ describe("publicEdgesOf", () => {
       { id: "web", from: "0.0.0.0/0", to: "orbit", traffic: "tcp 443" },
       { id: "ping", from: "0.0.0.0/0", to: "orbit", traffic: "icmp" },
     ]);
-    assert.equal(reportOf(judged({ edges })).publicEdges.length, 2);
+    const { stack } = judgedStack();
+    const report = reportOf(judged({ judged: { stack, context: contextOf(edges) } }));
+    assert.equal(report.publicEdges.length, 2);
   });
 });

@@ -16,7 +16,7 @@ describe("markdownReport", () => {
     const text = markdownReport(makeReport(fullInput()));
     assert.match(
       text,
-      /^### ❌ zero\\-trust\\-agent\\-runtime\n\n\*\*shop\/dev failed: 3 blocking/,
+      /^### ❌ zero-trust-agent-runtime\n\n\*\*shop\/dev failed: 3 blocking/,
     );
     const effects = rowsOf(text)
       .slice(1)

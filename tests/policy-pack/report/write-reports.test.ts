@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { reportFormats } from "../../../policy-pack/engine/configuration";
@@ -7,6 +7,10 @@ import { makeReport } from "../../../policy-pack/report/report";
 import { writeReports } from "../../../policy-pack/report/write-reports";
 import { reportWriters } from "../../../policy-pack/report/writers";
 import { fullInput } from "../../support/policy-pack/reports";
+
+const broken = () => {
+  throw new Error("broken");
+};
 
 describe("writeReports", () => {
   const report = makeReport(fullInput());
@@ -25,7 +29,10 @@ describe("writeReports", () => {
       format,
       file: path.join(folder, "new", `report.${format}`),
     }));
-    assert.deepEqual(writeReports(report, requests), []);
+    assert.deepEqual(
+      writeReports(() => report, requests),
+      [],
+    );
     for (const { format, file } of requests) {
       assert.equal(readFileSync(file, "utf8"), reportWriters[format](report));
     }
@@ -35,10 +42,13 @@ describe("writeReports", () => {
     const blocker = path.join(folder, "file");
     writeFileSync(blocker, "");
     const good = path.join(folder, "report.json");
-    const [finding, ...others] = writeReports(report, [
-      { format: "sarif", file: path.join(blocker, "report.sarif") },
-      { format: "json", file: good },
-    ]);
+    const [finding, ...others] = writeReports(
+      () => report,
+      [
+        { format: "sarif", file: path.join(blocker, "report.sarif") },
+        { format: "json", file: good },
+      ],
+    );
     assert.deepEqual(others, []);
     assert.equal(finding?.rule, "pack/report");
     assert.equal(finding.level, "mandatory");
@@ -48,11 +58,20 @@ describe("writeReports", () => {
   });
 
   it("makes a folder in the place of the file a finding that names the request", () => {
-    const [failure] = writeReports(report, [{ format: "csv", file: folder }]);
+    const [failure] = writeReports(() => report, [{ format: "csv", file: folder }]);
     assert.equal(failure?.value, folder);
   });
 
-  it("writes nothing that was not asked for", () => {
-    assert.deepEqual(writeReports(report, []), []);
+  it("builds and writes nothing that was not asked for", () => {
+    assert.deepEqual(writeReports(broken, []), []);
+  });
+
+  it("makes a report that cannot be built a mandatory finding", () => {
+    const request = { format: "csv", file: path.join(folder, "a.csv") } as const;
+    const [finding, ...others] = writeReports(broken, [request, request]);
+    assert.deepEqual(others, []);
+    assert.equal(finding?.level, "mandatory");
+    assert.equal(finding.message, "No report was made: broken");
+    assert.ok(!existsSync(request.file));
   });
 });
