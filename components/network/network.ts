@@ -2,6 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import type { NetworkPlan } from "../../plan/network";
 import { byKey, required } from "../find";
+import { membersOf, zeroTrust } from "../zero-trust";
 import { createNetworkAcls } from "./network-acls";
 
 /** What a network is made from. */
@@ -23,7 +24,7 @@ export class Network extends pulumi.ComponentResource {
   readonly #plan: NetworkPlan;
 
   constructor(name: string, { plan }: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("agent-runtime:network:Network", name, {}, opts);
+    super("agent-runtime:network:Network", name, { zeroTrust: declared(name, plan) }, opts);
     this.#name = name;
     this.#plan = plan;
     const vpc = this.#createVpc();
@@ -91,7 +92,7 @@ export class Network extends pulumi.ComponentResource {
     return byKey(
       this.#plan.subnets,
       keyOf,
-      ({ key, cidr, zone }) =>
+      ({ key, cidr, zone, tier }) =>
         new ec2.Subnet(
           `${this.#name}-${key}`,
           {
@@ -99,7 +100,7 @@ export class Network extends pulumi.ComponentResource {
             cidrBlock: cidr,
             availabilityZone: zone,
             mapPublicIpOnLaunch: false,
-            tags: this.#tags(key),
+            tags: { ...this.#tags(key), ...isolationTags(this.#plan, tier) },
           },
           { parent: this },
         ),
@@ -181,3 +182,16 @@ interface Gateways {
 }
 
 const keyOf = ({ key }: { readonly key: string }): string => key;
+
+const declared = (name: string, { placements }: NetworkPlan) =>
+  zeroTrust({
+    members: membersOf({
+      subnets: placements.map(({ service, subnet }) => ({ service, name: `${name}-${subnet}` })),
+    }),
+  });
+
+// The policy pack proves of such subnets that nothing in them reaches the Internet.
+const isolationTags = (
+  { isolatedTiers }: NetworkPlan,
+  tier: NetworkPlan["tiers"][number],
+): Readonly<Record<string, string>> => (isolatedTiers.includes(tier) ? { Tier: "isolated" } : {});

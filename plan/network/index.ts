@@ -4,7 +4,7 @@ import { allocateSubnets, type SubnetPlan } from "./address-plan";
 import { flowLogFormat } from "./flow-log-format";
 import { planFlows } from "./flows";
 import { type NetworkAclPlan, planNetworkAcls } from "./network-acls";
-import { type Tier, tiers } from "./tiers";
+import { isolatedTiers, type Tier, tiers } from "./tiers";
 
 /** A NAT gateway in the public subnet of its zone. */
 export interface NatGatewayPlan {
@@ -30,6 +30,14 @@ export interface DefaultRoutePlan {
   readonly natGatewayZone: string;
 }
 
+/** A subnet that tasks of a service may stand in. */
+export interface PlacementPlan {
+  /** The service of the graph. */
+  readonly service: string;
+  /** Key of the subnet. */
+  readonly subnet: string;
+}
+
 /** The VPC: addresses, routes and network ACLs. */
 export interface NetworkPlan {
   /** The VPC's block. */
@@ -40,6 +48,10 @@ export interface NetworkPlan {
   readonly namePrefix: string;
   /** Tiers in order. */
   readonly tiers: readonly Tier[];
+  /** Tiers without a way to the Internet. */
+  readonly isolatedTiers: readonly Tier[];
+  /** Where tasks of services may stand. */
+  readonly placements: readonly PlacementPlan[];
   /** Subnets of all tiers. */
   readonly subnets: readonly SubnetPlan[];
   /** NAT gateways. */
@@ -67,6 +79,10 @@ export function planNetwork(context: PlanContext): NetworkPlan {
     tags,
     namePrefix: names.prefix,
     tiers,
+    isolatedTiers,
+    placements: Object.entries(config.services).flatMap(([service, { tier }]) =>
+      inTier(tier).map(({ key }) => ({ service, subnet: key })),
+    ),
     subnets,
     natGateways,
     // Private tables are per zone whatever the number of gateways, so that adding one replaces nothing.

@@ -3,3 +3,6 @@ export const tiers = ["public", "private", "axon-runtime"] as const;
 
 /** A tier: one contract of routes and network ACL entries, over all zones. */
 export type Tier = (typeof tiers)[number];
+
+/** Tiers without any way to the Internet: their subnets carry a tag that says so, and the policy pack proves it. */
+export const isolatedTiers: readonly Tier[] = ["axon-runtime"];

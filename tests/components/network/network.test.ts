@@ -78,6 +78,26 @@ describe("Network", () => {
     assert.ok(subnets.every(({ inputs }) => inputs["mapPublicIpOnLaunch"] === false));
   });
 
+  it("tags the subnets that have no way to the Internet, and no other", () => {
+    const tagged = ofType(declared, ec2("subnet")).filter(({ inputs }) =>
+      JSON.stringify(inputs["tags"]).includes('"Tier":"isolated"'),
+    );
+    assert.deepEqual(tagged.map(({ name }) => name).sort(), [
+      "network-axon-runtime-us-east-1a",
+      "network-axon-runtime-us-east-1b",
+    ]);
+  });
+
+  it("publishes where tasks of each service may stand", () => {
+    const { inputs } = oneOf(declared, "agent-runtime:network:Network", "network");
+    const zones = (tier: string) =>
+      ["us-east-1a", "us-east-1b"].map((zone) => `network-${tier}-${zone}`);
+    assert.deepEqual(inputs["zeroTrust"], {
+      contract: 1,
+      members: { orbit: { subnets: zones("private") }, axon: { subnets: zones("axon-runtime") } },
+    });
+  });
+
   it("stands the gateway in the public subnet, with an address, behind the Internet gateway (NET-20)", () => {
     const nat = oneOf(declared, ec2("natGateway"), "network-nat-us-east-1a");
     assert.equal(nat.inputs["subnetId"], "network-public-us-east-1a-id");
