@@ -96,19 +96,25 @@ function replyShortfalls(model: ReachModel, { start, end, selected }: Pair) {
   if (protocol !== tcp && protocol !== udp) return [];
   if (start.subnets.some((subnet) => end.subnets.includes(subnet))) return [];
   const replies = { protocols: selected.protocols, ports: linuxClient };
-  const closed = end.subnets.some((subnet) =>
-    start.subnets.some((other) => {
+  const open = inPlace(end, (subnet) =>
+    inPlace(start, (other) => {
       const back = other.blocks[4] ?? [];
       const forth = subnet.blocks[4] ?? [];
       return (
-        !lets(model.acl, { subnet, direction: "egress", blocks: back, selected: replies }) ||
-        !lets(model.acl, { subnet: other, direction: "ingress", blocks: forth, selected: replies })
+        lets(model.acl, { subnet, direction: "egress", blocks: back, selected: replies }) &&
+        lets(model.acl, { subnet: other, direction: "ingress", blocks: forth, selected: replies })
       );
     }),
   );
   const text = "network ACLs do not let every reply pass";
-  return closed ? [{ text, isUndecided: false }] : [];
+  return open ? [] : [{ text, isUndecided: false }];
 }
+
+/** Whether something holds in every subnet of a placement; where that is assumed, in one that could be meant. */
+export const inPlace = (
+  { subnets, isAssumed }: Placement,
+  holds: (subnet: Subnet) => boolean,
+): boolean => (isAssumed && subnets.length > 0 ? subnets.some(holds) : subnets.every(holds));
 
 interface Passage {
   readonly subnet: Subnet;

@@ -27,19 +27,21 @@ export const isUsable = (edge: DeclaredEdge): boolean =>
 const isService = (end: EdgeEnd, services: readonly string[]): boolean =>
   end.kind === "service" && services.includes(end.name);
 
-/** The packets between addresses and any of some services that edges declare, by direction of the call. */
-export function declaredInternet(
-  edges: readonly DeclaredEdge[],
-  services: readonly string[],
-  direction: "ingress" | "egress",
-): Traffic {
-  return edges.filter(isUsable).flatMap((edge) => {
-    const [end, other] = direction === "ingress" ? [edge.to, edge.from] : [edge.from, edge.to];
-    const block = blockOfEnd(other);
-    return block === undefined || !isService(end, services)
-      ? []
-      : boxesOf([block], selectedBy(edge));
-  });
+/** The packets from addresses to any of some services that edges declare. */
+export const declaredInward = (edges: readonly DeclaredEdge[], services: readonly string[]) =>
+  edges
+    .filter((edge) => isUsable(edge) && isService(edge.to, services))
+    .flatMap((edge) => packetsOf(edge, edge.from));
+
+/** The packets to addresses from any of some services that edges declare. */
+export const declaredOutward = (edges: readonly DeclaredEdge[], services: readonly string[]) =>
+  edges
+    .filter((edge) => isUsable(edge) && isService(edge.from, services))
+    .flatMap((edge) => packetsOf(edge, edge.to));
+
+function packetsOf(edge: DeclaredEdge, end: EdgeEnd): Traffic {
+  const block = blockOfEnd(end);
+  return block === undefined ? [] : boxesOf([block], selectedBy(edge));
 }
 
 /** The packets between two services that edges over the plain network declare. */

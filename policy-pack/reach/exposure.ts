@@ -1,6 +1,6 @@
 import { differenceOf, type Traffic } from "../network/boxes";
 import { verdictOf } from "./bounds";
-import { declaredInternet } from "./edge-traffic";
+import { declaredInward } from "./edge-traffic";
 import type { Hop } from "./hops";
 import { pathsFromInternet, trafficOfPaths } from "./internet";
 import type { ReachModel } from "./model";
@@ -36,7 +36,7 @@ function exposureOf(model: ReachModel, node: NetworkNode): readonly Exposure[] {
     const own = paths.filter((path) => path.family === family);
     const all = trafficOfPaths(own);
     if (all.possible.length === 0) return [];
-    const declared = declaredInternet(model.declared.edges, node.owners, "ingress");
+    const declared = declaredInward(model.declared.edges, node.owners);
     const rest = {
       certain: differenceOf(all.certain, declared),
       possible: differenceOf(all.possible, declared),

@@ -61,7 +61,13 @@ export const subnetToInternet = (model: ReachModel, subnet: Subnet): readonly In
     }),
   );
 
-const unguarded = { groups: [], hasUnknown: false, isGuarded: false, hasUnknownSubnets: false };
+const unguarded = {
+  groups: [],
+  hasUnknown: false,
+  isGuarded: false,
+  hasUnknownSubnets: false,
+  isAssumed: false,
+};
 
 // Subnets with the same guards are one: one of them stands for all.
 const classesOf = (subnets: readonly Subnet[]): readonly Subnet[] => [

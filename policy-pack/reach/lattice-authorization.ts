@@ -1,5 +1,6 @@
 import type { CheckContext, StackResource } from "../engine/rule";
 import { arnPatternsOf, takesIn } from "../iam/effective/arn-patterns";
+import { gapsOf } from "../iam/effective/gaps";
 import { actionsOf, holdingsOf } from "../iam/effective/holdings";
 import { principalsOf } from "../iam/effective/principals";
 import { documentsOf } from "../iam/locations";
@@ -137,7 +138,7 @@ function agreement(
   const holdings = principal === undefined ? [] : holdingsOf(principal, invocation);
   const own = holdings.filter(({ reach }) => takesIn(reach, target) !== "no");
   if (own.length === 0) {
-    return principal !== undefined && principal.gaps.length > 0
+    return principal !== undefined && gapsOf(principal, invocation).length > 0
       ? [doubt(`the permissions of ${role.name} are unknown`)]
       : [lack(`no policy of ${role.name} allows it to invoke ${target.name}`)];
   }

@@ -10,6 +10,7 @@ import { referredAt } from "../network/references";
 import { groupReferenceTypes } from "../network/rules";
 import { side } from "./direct";
 import {
+  inPlace,
   latticeBlocks,
   lets,
   linuxClient,
@@ -73,7 +74,8 @@ function callerShortfalls(
   ports: readonly number[],
 ): readonly Shortfall[] {
   const isOut = ports.some((port) => opensLattice(model, place, { direction: "egress", port }));
-  const passes = place.subnets.every(
+  const passes = inPlace(
+    place,
     (subnet) =>
       ports.some((port) =>
         lets(model.acl, {
@@ -105,7 +107,8 @@ function callerShortfalls(
 
 function calleeShortfalls(model: ReachModel, place: Placement, edge: DeclaredEdge) {
   const port = edge.port ?? 443;
-  const passes = place.subnets.every(
+  const passes = inPlace(
+    place,
     (subnet) =>
       lets(model.acl, {
         subnet,
@@ -179,6 +182,7 @@ function isAdmitted(model: ReachModel, place: Placement, port: number): boolean 
       isGuarded: groups.resources.length + groups.unknown.length + groups.foreign.length > 0,
       subnets: [],
       hasUnknownSubnets: false,
+      isAssumed: false,
     };
     const { traffic } = side(model, { own: guard, other: place, direction: "ingress" });
     const box = { family: 4 as const, addresses: allAddresses[4], ...tcp(port) };

@@ -14,6 +14,8 @@ export interface Placement extends GroupSet {
   readonly subnets: readonly Subnet[];
   /** Whether it may stand in subnets that cannot be told. */
   readonly hasUnknownSubnets: boolean;
+  /** Whether nobody says which subnets these are: it may stand in any of the VPC, and need not stand in all. */
+  readonly isAssumed: boolean;
 }
 
 /** A resource in the network. */
@@ -93,6 +95,7 @@ function placementOf(
     isGuarded: !isUnguarded(member),
     subnets: own,
     hasUnknownSubnets: member.foreignSubnets.length + member.unknownSubnets.length > 0,
+    isAssumed: false,
   };
 }
 
@@ -143,6 +146,7 @@ function declaredPlace(stack: JudgedStack, known: Known, service: string): reado
       isGuarded: true,
       subnets: named.length > 0 ? named : all,
       hasUnknownSubnets: named.length === 0 && all.length === 0,
+      isAssumed: named.length === 0,
     },
   ];
 }

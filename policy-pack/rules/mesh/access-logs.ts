@@ -28,20 +28,17 @@ export const latticeAccessLogs: StackRule = {
   },
   check: (stack) => {
     const logged = loggedBy(stack);
-    const inNetworks = networksOf(stack);
-    return stack
-      .ofType(network, service)
-      .filter((resource) => !logged.resources.has(resource))
-      .filter((resource) => !(inNetworks.get(resource) ?? []).some(isJudgedItself(resource)))
-      .map((resource) => unlogged(resource, logged.isUncertain));
+    const inNetworks = offeredServices(stack);
+    return (
+      stack
+        .ofType(network, service)
+        .filter((resource) => !logged.resources.has(resource))
+        // A service in a network of this stack is logged with it, or reported with it: one cause, one finding.
+        .filter((resource) => !inNetworks.has(resource))
+        .map((resource) => unlogged(resource, logged.isUncertain))
+    );
   },
 };
-
-// A service in a network of this stack is logged with it, or reported with it: one cause, one finding.
-const isJudgedItself =
-  (resource: StackResource) =>
-  ({ type }: StackResource): boolean =>
-    resource.type === service && type === network;
 
 function loggedBy(stack: JudgedStack) {
   const resources = new Set<StackResource>();
@@ -57,16 +54,14 @@ function loggedBy(stack: JudgedStack) {
   return { resources, isUncertain };
 }
 
-function networksOf(stack: JudgedStack): ReadonlyMap<StackResource, readonly StackResource[]> {
-  const networks = new Map<StackResource, readonly StackResource[]>();
-  for (const association of stack.ofType(serviceAssociation)) {
-    const offered = stack.reference(association, ["serviceIdentifier"], [service]);
-    const by = stack.reference(association, ["serviceNetworkIdentifier"], [network]);
-    if (offered.kind !== "resource" || by.kind !== "resource") continue;
-    networks.set(offered.resource, [...(networks.get(offered.resource) ?? []), by.resource]);
-  }
-  return networks;
-}
+/** The services that a network of the stack offers. */
+const offeredServices = (stack: JudgedStack): ReadonlySet<StackResource> =>
+  new Set(
+    stack
+      .ofType(serviceAssociation)
+      .filter((each) => stack.referred(each, "serviceNetworkIdentifier", [network]).length > 0)
+      .flatMap((each) => stack.referred(each, "serviceIdentifier", [service])),
+  );
 
 function unlogged(resource: StackResource, isUncertain: boolean): StackObservation {
   const kind = resource.type === network ? "service network" : "service";

@@ -1,5 +1,6 @@
 import type {
   CheckContext,
+  Evidence,
   JudgedStack,
   Observation,
   StackObservation,
@@ -10,7 +11,6 @@ import { isUnknown } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import {
   appMeshTypes,
-  type CallPolicy,
   callPolicies,
   child,
   descendant,
@@ -57,19 +57,18 @@ export const appMeshMutualTls: StackRule = {
 };
 
 /** Names of virtual services with a listener behind them that demands a certificate. */
-type DemandingServices = ReadonlyMap<string, StackResource>;
+type DemandingServices = ReadonlyMap<string, Evidence>;
 
 function demandingServices(stack: JudgedStack): DemandingServices {
-  const demanding = new Map<string, StackResource>();
-  for (const [name, nodes] of nodesBehind(stack)) {
-    const strict = nodes.find(({ properties }) =>
-      listenersOf(specOf(properties)).some(
-        (listener) => descendant(listener, "tls", "validation").value !== undefined,
-      ),
-    );
-    if (strict !== undefined) demanding.set(name, strict);
-  }
-  return demanding;
+  const demands = [...nodesBehind(stack)].flatMap(([name, nodes]) =>
+    nodes.flatMap(({ urn, properties }) =>
+      listenersOf(specOf(properties))
+        .map((listener) => descendant(listener, "tls", "validation"))
+        .filter(({ value }) => value !== undefined)
+        .map(({ path }) => [name, { urn, path }] as const),
+    ),
+  );
+  return new Map(demands);
 }
 
 function judgeListeners(
@@ -104,17 +103,21 @@ function judgeCalls(
   resource: StackResource,
   demanding: DemandingServices,
 ): readonly StackObservation[] {
-  return callPolicies(resource.type, specOf(resource.properties)).flatMap((call) => {
-    const callee = call.callee === undefined ? undefined : demanding.get(call.callee);
-    return callee === undefined ? [] : judgeCall(resource, call, callee);
+  return callPolicies(resource.type, specOf(resource.properties)).flatMap(({ callee, tls }) => {
+    if (callee === undefined) return [];
+    const demand = demanding.get(callee);
+    return demand === undefined ? [] : judgeCall({ resource, callee, tls, demand });
   });
 }
 
-function judgeCall(
-  resource: StackResource,
-  { callee = "", tls }: CallPolicy,
-  node: StackResource,
-): readonly StackObservation[] {
+interface Call {
+  readonly resource: StackResource;
+  readonly callee: string;
+  readonly tls: Part;
+  readonly demand: Evidence;
+}
+
+function judgeCall({ resource, callee, tls, demand }: Call): readonly StackObservation[] {
   // A call without TLS policy is reported by mesh/app-mesh-tls.
   const certificate = child(tls, "certificate");
   if (tls.value === undefined) return [];
@@ -122,7 +125,7 @@ function judgeCall(
     resource,
     path: certificate.path,
     value: callee,
-    evidence: [{ urn: node.urn, path: "/spec/listeners" }],
+    evidence: [demand],
   };
   if (isUnknown(certificate.value)) {
     const message = `The certificate for calls to ${callee} is unknown.`;

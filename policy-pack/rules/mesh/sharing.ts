@@ -34,7 +34,7 @@ export const latticeSharing: ResourceRule = {
         conditions.some(limitsWho)
           ? []
           : principals.flatMap((principal) => judge(principal, context)),
-      ["resource", "lattice-auth"],
+      ["resource"],
     )(resource, context),
 };
 

@@ -1,7 +1,8 @@
 import { edgeEndText } from "../../contract/edge-end";
 import type { DeclaredEdge } from "../../engine/contract";
-import type { CheckContext, StackObservation, StackRule } from "../../engine/rule";
+import type { CheckContext, StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { gapsOf } from "../../iam/effective/gaps";
 import { actionsOf, holdingsOf } from "../../iam/effective/holdings";
 import { principalsOf } from "../../iam/effective/principals";
 import { memberTypes } from "../../network/member-types";
@@ -62,18 +63,15 @@ function identityShortfalls(
   context: CheckContext,
   { from, actions }: DeclaredEdge,
 ): readonly Shortfall[] {
-  if (from.kind !== "service" || actions.length === 0) return [];
-  const own = new Set(nodes.ownership.resourcesOf(from.name));
-  const principals = principalsOf(stack, context).filter(
-    ({ resource }) => resource !== undefined && own.has(resource),
-  );
+  if (from.kind !== "service") return [];
+  const own = new Set<StackResource | undefined>(nodes.ownership.resourcesOf(from.name));
+  const principals = principalsOf(stack, context).filter(({ resource }) => own.has(resource));
   return actions
-    .filter((action) =>
-      principals.every((principal) => holdingsOf(principal, actionsOf([action])).length === 0),
-    )
-    .map((action) => ({
+    .map((action) => ({ action, asked: actionsOf([action]) }))
+    .filter(({ asked }) => principals.flatMap((each) => holdingsOf(each, asked)).length < 1)
+    .map(({ action, asked }) => ({
       text: `no role of ${from.name} is allowed ${action}`,
-      isUndecided: principals.some(({ gaps }) => gaps.length > 0),
+      isUndecided: principals.some((each) => gapsOf(each, asked).length > 0),
     }));
 }
 

@@ -1,12 +1,12 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { textsParam } from "../../engine/rule";
-import { isObject, isUnknown, textOf } from "../../engine/value";
+import { isObject, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { differenceOf } from "../../network/boxes";
 import { verdictOf } from "../../reach/bounds";
 import { dataStoreTypes } from "../../reach/data-stores";
 import { describeTraffic } from "../../reach/describe";
-import { declaredInternet } from "../../reach/edge-traffic";
+import { declaredOutward } from "../../reach/edge-traffic";
 import { evidenceOf, trail } from "../../reach/hops";
 import {
   type InternetPath,
@@ -69,14 +69,12 @@ export const toInternet: StackRule = {
 function isTagged({ properties }: StackResource, names: readonly string[]): boolean {
   const tags = properties["tags"];
   if (!isObject(tags)) return false;
-  return Object.values(tags).some(
-    (value) => !isUnknown(value) && names.includes(textOf(value).toLowerCase()),
-  );
+  return Object.values(tags).some((value) => names.includes(textOf(value).toLowerCase()));
 }
 
 function judgeStore(model: ReachModel, node: NetworkNode) {
   const paths = pathsToInternet(model, node).map((path) => {
-    const edges = declaredInternet(model.declared.edges, node.owners, "egress");
+    const edges = declaredOutward(model.declared.edges, node.owners);
     return {
       ...path,
       traffic: {

@@ -40,25 +40,30 @@ export const undeclaredPath: StackRule = {
 function observe(model: ReachModel, path: ServicePath): readonly StackObservation[] {
   const rest = undeclared(path);
   const verdict = verdictOf(rest);
-  const resource = subjectOf(model, path);
+  const { resource, path: at } = placeOf(model, path);
   if (verdict === "closed" || resource === undefined) return [];
-  const packets = describeTraffic(verdict === "open" ? rest.certain : rest.possible);
-  const names = `${path.from.service} ${verdict === "open" ? "can" : "may be able to"} connect to ${path.to.service}`;
+  const isOpen = verdict === "open";
+  const packets = describeTraffic(isOpen ? rest.certain : rest.possible);
+  const { from, to, hops } = path;
+  const message = `${from.service} ${isOpen ? "can" : "may be able to"} connect to ${to.service} by ${packets}, which no edge declares: ${trail(hops)}.`;
   return [
     {
       resource,
-      verdict: verdict === "open" ? "fail" : "undecided",
-      path: path.hops.at(-1)?.path ?? "",
-      message: `${names} by ${packets}, which no edge declares: ${trail(path.hops)}.`,
-      value: `${path.from.service} → ${path.to.service}: ${packets}`,
-      evidence: evidenceOf(path.hops),
+      verdict: isOpen ? "fail" : "undecided",
+      path: at,
+      message,
+      value: `${from.service} → ${to.service}: ${packets}`,
+      evidence: evidenceOf(hops),
     },
   ];
 }
 
-// What the called side admits is the last hop, and what its owner can change.
-function subjectOf({ stack, nodes }: ReachModel, { hops, to }: ServicePath) {
-  const last = hops.at(-1);
-  const found = last === undefined ? undefined : stack.byUrn(last.urn);
-  return found ?? nodes.ownership.resourcesOf(to.service)[0];
+// What the called side admits is the last hop, and what its owner can change; where nothing stands in
+// between, it is the called side itself.
+function placeOf({ stack, nodes }: ReachModel, { hops, to }: ServicePath) {
+  const [last] = [...hops].reverse();
+  const [called] = nodes.ownership.resourcesOf(to.service);
+  return last === undefined
+    ? { resource: called, path: "" }
+    : { resource: stack.byUrn(last.urn), path: last.path };
 }

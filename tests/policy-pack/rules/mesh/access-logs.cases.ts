@@ -29,6 +29,7 @@ export const latticeAccessLogsCases = ruleCases(latticeAccessLogs, [
     title: "a network without subscription",
     resources: [network],
     verdict: "fail",
+    path: "",
     message: /Requests to the service network are not logged/,
     fix: /ARN of this service network/,
     count: 1,
@@ -74,6 +75,19 @@ export const latticeAccessLogsCases = ruleCases(latticeAccessLogs, [
     count: 1,
   },
   {
+    title: "a service that a network of another stack offers",
+    resources: [
+      service,
+      linked(
+        latticeTypes.serviceAssociation,
+        { serviceIdentifier: service },
+        { serviceNetworkIdentifier: "sn-0123456789abcdef0" },
+      ),
+    ],
+    verdict: "fail",
+    count: 1,
+  },
+  {
     title: "a service, where the logged network does not offer it",
     resources: [service, network, logOf(network)],
     verdict: "fail",
@@ -89,6 +103,7 @@ export const latticeAccessLogsCases = ruleCases(latticeAccessLogs, [
     title: "a network, where a subscription does not say what it logs",
     resources: [network, lostLog],
     verdict: "undecided",
+    path: "",
     message: /does not say what it logs/,
   },
   {

@@ -18,6 +18,13 @@ export const appMeshEndedCases = ruleCases(appMeshEnded, [
     fix: /VPC Lattice/,
     count: 1,
   },
+  { title: "a mesh without nodes", resources: [mesh], verdict: "fail", path: "", count: 1 },
+  {
+    title: "two meshes",
+    resources: [mesh, resource(appMeshTypes.mesh, {}, { name: "other" })],
+    verdict: "fail",
+    count: 2,
+  },
   {
     requirement: "POL-255",
     title: "nodes of a mesh of another stack once",

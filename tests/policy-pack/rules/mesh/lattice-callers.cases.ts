@@ -137,6 +137,11 @@ export const latticeCallersCases = ruleCases(latticeCallers, [
     message: /does not say which role/,
   },
   {
+    title: "a role of this stack, by reference",
+    resources: policy({ AWS: [{ ref: "orbit-role" }] }),
+    verdict: "pass",
+  },
+  {
     title: "an unknown caller beside a role",
     resources: policy({ AWS: [role, unknown] }),
     verdict: "undecided",

@@ -82,6 +82,12 @@ export const latticeSharingCases = ruleCases(latticeSharing, [
     verdict: "pass",
   },
   {
+    title: "a resource policy for a role of this stack, by reference",
+    resources: policy({ AWS: [{ ref: "orbit-role" }] }),
+    configuration: ours,
+    verdict: "pass",
+  },
+  {
     title: "a resource policy for an unknown account",
     resources: policy({ AWS: [unknown] }),
     configuration: ours,

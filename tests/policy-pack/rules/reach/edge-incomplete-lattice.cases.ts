@@ -181,7 +181,7 @@ const layers: readonly RuleCase[] = [
   {
     requirement: "POL-241",
     title: "subnets whose ACL keeps the mesh out",
-    resources: [...lattice(), networkAcl("away", [away], { ingress: [], egress: allow() })],
+    resources: [...lattice(), networkAcl("both", [home, away], { ingress: [], egress: allow() })],
     verdict: "fail",
     message: /network ACLs do not let the caller reach .*network ACLs do not let VPC Lattice reach/,
   },

@@ -121,6 +121,37 @@ const network: readonly RuleCase[] = [
     verdict: "pass",
   },
   {
+    title: "an edge between groups that may stand in some subnets of the VPC and not in others",
+    resources: [...pair(inside, inside), networkAcl("away", [away], { egress: [], ingress: [] })],
+    verdict: "pass",
+  },
+  {
+    title: "an edge between groups in the subnets that are declared, where an ACL stands between",
+    resources: [
+      component({
+        edges: [edge()],
+        members: {
+          orbit: { securityGroups: ["orbit"], subnets: ["home"] },
+          axon: { securityGroups: ["axon"], subnets: ["away"] },
+        },
+      }),
+      vpc,
+      home,
+      away,
+      orbit(inside),
+      axon(inside),
+      networkAcl("away", [away], { egress: [], ingress: [] }),
+    ],
+    verdict: "fail",
+    message: /routes or network ACLs do not let it pass/,
+  },
+  {
+    title: "an edge over App Mesh that the callee's group does not let in",
+    resources: pair(inside, [], { via: "app-mesh" }),
+    verdict: "fail",
+    message: /the callee's groups do not let it in/,
+  },
+  {
     title: "an edge to a block that the caller's group lets out",
     resources: pair(tcp(8443, "198.51.100.0/24"), inside, { to: "198.51.100.0/24" }),
     verdict: "pass",
@@ -151,7 +182,7 @@ const network: readonly RuleCase[] = [
 
 const role = resource("aws:iam/role:Role", { name: "orbit" }, { name: "orbit-role" });
 
-const identity = (actions: readonly string[]) => [
+const identity = (actions: readonly string[], more: Properties = {}) => [
   component({
     edges: [
       {
@@ -161,6 +192,7 @@ const identity = (actions: readonly string[]) => [
         protocol: "tcp",
         via: "identity",
         actions,
+        ...more,
       },
     ],
     members: { orbit: { roles: ["orbit-role"] } },
@@ -181,6 +213,30 @@ const identity = (actions: readonly string[]) => [
 ];
 
 const byIdentity: readonly RuleCase[] = [
+  {
+    title: "an edge by IAM from addresses, which have no role",
+    resources: identity(["sqs:ReceiveMessage"], { from: "198.51.100.0/24" }),
+    verdict: "pass",
+  },
+  {
+    title: "an edge by IAM whose action the role of another service is allowed",
+    resources: identity(["sqs:SendMessage"], { from: "axon" }),
+    verdict: "fail",
+    message: /no role of axon is allowed sqs:SendMessage/,
+  },
+  {
+    title: "an edge by IAM of a role whose other policy is unknown",
+    resources: [
+      ...identity(["sqs:ReceiveMessage"]),
+      resource(
+        "aws:iam/rolePolicy:RolePolicy",
+        { role: "orbit", policy: unknown },
+        { name: "lost" },
+      ),
+    ],
+    verdict: "undecided",
+    message: /no role of orbit is allowed sqs:ReceiveMessage/,
+  },
   {
     requirement: "POL-66",
     title: "an edge by IAM whose action the caller's role is allowed",

@@ -32,6 +32,7 @@ const paths: readonly RuleCase[] = [
     verdict: "fail",
     message:
       /connect by tcp 443 over IPv4: InternetGateway gateway \(urn:.*\) → Route .* → SecurityGroup web .* → Instance server/,
+    path: "",
     fix: /Remove one hop/,
     count: 1,
   },

@@ -81,6 +81,7 @@ const stores: readonly RuleCase[] = [
     title: "a database behind a NAT gateway whose group lets everything out",
     resources: [...plain.base, ...plain.routes, ...database([plain.inner], toEverywhere)],
     verdict: "fail",
+    path: "",
     message: /SecurityGroup data .* → Subnet inner/,
     count: 1,
   },
@@ -147,6 +148,7 @@ const stores: readonly RuleCase[] = [
     title: "a database whose group names an unknown block",
     resources: [...plain.base, ...plain.routes, ...database([plain.inner], tcp(443, unknown))],
     verdict: "undecided",
+    message: /may be reached by tcp 443 over IPv4/,
   },
 ];
 

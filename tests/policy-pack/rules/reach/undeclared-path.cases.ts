@@ -144,6 +144,7 @@ const groups: readonly RuleCase[] = [
       group("axon", { ingress: tcp(8443, "10.0.0.0/8") }),
     ],
     verdict: "fail",
+    path: "/ingress/0",
   },
   {
     title: "blocks beside the other side's subnets",
@@ -167,7 +168,8 @@ const groups: readonly RuleCase[] = [
       rule("Ingress", [axon, undefined], { referencedSecurityGroupId: unknown }),
     ],
     verdict: "undecided",
-    message: /may be able to connect/,
+    path: "",
+    message: /orbit may be able to connect to axon by tcp 8443, which/,
   },
   {
     requirement: "POL-245",
@@ -178,6 +180,24 @@ const groups: readonly RuleCase[] = [
       rule("Ingress", [axon, undefined], { referencedSecurityGroupId: unknown }),
     ],
     verdict: "pass",
+  },
+  {
+    title: "two services that nothing guards, in subnets that cannot be told",
+    resources: [
+      component({
+        edges: [],
+        members: { orbit: { loadBalancers: ["one"] }, axon: { loadBalancers: ["two"] } },
+      }),
+      ...["one", "two"].map((name) =>
+        linkedTo("aws:lb/loadBalancer:LoadBalancer", name, {
+          loadBalancerType: "network",
+          subnets: [unknown],
+        }),
+      ),
+    ],
+    verdict: "undecided",
+    path: "",
+    count: 2,
   },
   {
     title: "a rule with unknown ports",
