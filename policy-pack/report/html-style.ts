@@ -11,6 +11,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #8886; padding: .3rem .5rem; text-align: left; vertical-align: top; }
 th { background: #8882; }
 code { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: anywhere; }
+td:first-child { white-space: nowrap; }
+td:nth-child(2) > code:first-child { white-space: nowrap; }
 strong.blocking { color: #c62828; }
 strong.advisory { color: #b26a00; }
 strong.waived { color: #777; }

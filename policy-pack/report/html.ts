@@ -1,6 +1,7 @@
+import { unknownSentinels } from "../engine/value";
 import { summaryLines } from "./console";
 import { htmlStyle } from "./html-style";
-import { type Cell, code, details, section, strong, table, text } from "./markup";
+import { type Cell, code, details, lines, section, strong, table, text } from "./markup";
 import type { PolicyReport, ReportedFinding } from "./report";
 import { nameOf } from "./report";
 import { escapeMarkup } from "./text";
@@ -40,10 +41,10 @@ export function htmlReport(report: PolicyReport): string {
 
 function summary(report: PolicyReport): readonly string[] {
   const { outcome, fallbacks, deviations } = report;
-  const [headline = "", ...lines] = summaryLines(report);
+  const [headline = "", ...rest] = summaryLines(report);
   return [
     `<h1 class="${outcome}">${escapeMarkup(headline)}</h1>`,
-    ...lines.map((line) => `<p>${escapeMarkup(line)}</p>`),
+    ...rest.map((line) => `<p>${escapeMarkup(line)}</p>`),
     ...section("Fall-backs", listOf(fallbacks)),
     ...section(
       "Deviations from the profile",
@@ -64,17 +65,12 @@ function findingsSection(findings: readonly ReportedFinding[]): readonly string[
     .sort((left, right) => rank(left) - rank(right))
     .map((finding): readonly Cell[] => [
       strong(effectOf(finding), effectOf(finding)),
-      text(finding.severity),
-      code(finding.rule),
-      resourceCell(finding),
-      code(finding.semanticPath),
-      code(finding.value),
-      text(messageOf(finding)),
+      lines(code(finding.rule), text(finding.severity), code(finding.fingerprint)),
+      lines(resourceCell(finding), code(finding.semanticPath), code(shown(finding.value))),
+      lines(text(finding.message), text(finding.why), text(evidenceOf(finding))),
       text(finding.fix),
-      code(finding.fingerprint),
     ]);
-  const header = ["", "Severity", "Rule", "Resource", "Path", "Value", "Finding", "Fix"];
-  const body = table([...header, "Fingerprint"], rows);
+  const body = table(["", "Rule", "Resource", "Finding", "Fix"], rows);
   return section("Findings", body.length === 0 ? ["<p>No findings.</p>"] : body);
 }
 
@@ -86,12 +82,14 @@ function resourceCell({ urn, source }: ReportedFinding): Cell {
   };
 }
 
-function messageOf({ message, why, evidence }: ReportedFinding): string {
+function evidenceOf({ evidence }: ReportedFinding): string {
   const places = evidence.map(({ urn, path }) => `${nameOf(urn)} ${path}`.trimEnd());
-  return [message, why, ...(places.length === 0 ? [] : [`Evidence: ${places.join("; ")}.`])].join(
-    " ",
-  );
+  return places.length === 0 ? "" : `Evidence: ${places.join("; ")}.`;
 }
+
+// What stands for an unknown value says nothing to people.
+const shown = (value: string): string =>
+  unknownSentinels.reduce((text, sentinel) => text.replaceAll(sentinel, "‹unknown›"), value);
 
 const effectOf = ({ blocks, waiver, verdict }: ReportedFinding): string => {
   if (waiver !== null) return "waived";
@@ -126,23 +124,10 @@ const waiversSection = ({ waivers }: PolicyReport): readonly string[] =>
   section(
     "Waivers",
     table(
-      [
-        "Rule",
-        "Resource",
-        "Path",
-        "Value",
-        "Fingerprint",
-        "Expires",
-        "Owner",
-        "Approver",
-        "Reason",
-      ],
+      ["Rule", "Resource", "Expires", "Owner", "Approver", "Reason"],
       waivers.map((waiver) => [
-        code(waiver.rule),
-        text(waiver.urn),
-        code(waiver.path),
-        code(waiver.value),
-        code(waiver.fingerprint),
+        lines(code(waiver.rule), code(waiver.fingerprint)),
+        lines(text(waiver.urn), code(waiver.path), code(shown(waiver.value))),
         text(waiver.expires),
         text(waiver.owner),
         text(waiver.approver),

@@ -19,6 +19,14 @@ export const strong = (value: string, className = ""): Cell => ({
   markup: `<strong${className && ` class="${escapeMarkup(className)}"`}>${escapeMarkup(value)}</strong>`,
 });
 
+/** Cells below each other; empty ones are left out. */
+export const lines = (...cells: readonly Cell[]): Cell => ({
+  markup: cells
+    .map(({ markup }) => markup)
+    .filter((markup) => markup !== "")
+    .join("<br>"),
+});
+
 /** A table; nothing when it has no rows. */
 export function table(
   header: readonly string[],

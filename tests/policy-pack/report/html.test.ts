@@ -9,6 +9,7 @@ import {
   reportedFinding,
   waiver,
 } from "../../support/policy-pack/reports";
+import { unknown } from "../../support/policy-pack/resources";
 
 const headings = (of: PolicyReport) =>
   [...htmlReport(of).matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title);
@@ -63,6 +64,11 @@ describe("htmlReport", () => {
     assert.doesNotMatch(htmlReport(empty), /Waivers|Deviations|Public edges|Fall-backs/);
   });
 
+  it("shows what stands for an unknown value as unknown", () => {
+    const page = htmlReport(report({ findings: [reportedFinding({ value: `arn:${unknown}/*` })] }));
+    assert.match(page, /<br><code>arn:‹unknown›\/\*<\/code><\/td>/);
+  });
+
   it("puts what blocks first and what is waived last", () => {
     const findings = [
       reportedFinding({ rule: "a/waived", waiver }),
@@ -85,7 +91,7 @@ describe("htmlReport", () => {
     ];
     const page = htmlReport(report({ findings }));
     assert.match(page, /<span title="urn:pulumi:dev::shop::[^"]*">orbit-send, a\.ts:3<\/span>/);
-    assert.match(page, /Evidence: jobs \/name\./);
-    assert.match(page, /<td>the pack<\/td>/);
+    assert.match(page, /asked for\.<br>Evidence: jobs \/name\.<\/td>/);
+    assert.match(page, /<td>the pack<br>/);
   });
 });

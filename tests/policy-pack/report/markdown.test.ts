@@ -14,10 +14,7 @@ const rowsOf = (text: string) => text.split("\n").filter((line) => line.startsWi
 describe("markdownReport", () => {
   it("POL-424 begins with the outcome, then lists findings, blocking ones first", () => {
     const text = markdownReport(makeReport(fullInput()));
-    assert.match(
-      text,
-      /^### ❌ zero-trust-agent-runtime\n\n\*\*shop\/dev failed: 3 blocking/,
-    );
+    assert.match(text, /^### ❌ zero-trust-agent-runtime\n\n\*\*shop\/dev failed: 3 blocking/);
     const effects = rowsOf(text)
       .slice(1)
       .map((row) => row.split(" | ")[0]);
