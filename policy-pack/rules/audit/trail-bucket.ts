@@ -4,6 +4,7 @@ import type { Observation, StackObservation, StackResource, StackRule } from "..
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { documentsOf, type LocatedDocument } from "../../iam/locations";
 import { hasWildcard } from "../../iam/pattern";
+import { type Ours, sourceLimit } from "../../iam/source-limit";
 import type { Condition, Statement } from "../../iam/statement";
 
 const trailType = "aws:cloudtrail/trail:Trail";
@@ -14,22 +15,22 @@ const policyType = "aws:s3/bucketPolicy:BucketPolicy";
 export const trailBucket: StackRule = {
   id: "audit/trail-bucket",
   title: "A trail's bucket takes deliveries of our trails only",
-  severity: "high",
+  severity: "medium",
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
   applies: [trailType, bucketType, policyType],
-  why: "CloudTrail writes for every customer of AWS: without a source, anybody's trail may write into the bucket that proves what happened.",
+  why: "A bucket that proves what happened takes records of one trail: with the account alone as source, any trail that somebody creates in it may write there.",
   fix: 'Add StringEquals "aws:SourceArn" with the ARN of the trail to every statement for cloudtrail.amazonaws.com.',
   decides:
-    "Every statement of the bucket's policy that lets CloudTrail in names the account of the trail in aws:SourceArn.",
+    "Every statement of the bucket's policy that lets CloudTrail in for our account also names the trail in aws:SourceArn. Statements without any source are reported by resource/service-source.",
   cannotDecide: "Buckets of other stacks and accounts.",
   frameworks: { ...familyFrameworks.audit, nist80053: ["AC-3", "AU-9"] },
   params: {},
   since: "0.2.0",
   examples: {
     pass: 'StringEquals: { "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit" }',
-    fail: "a statement for cloudtrail.amazonaws.com without condition",
+    fail: 'StringEquals: { "aws:SourceAccount": "111122223333" } alone',
   },
   check: (stack, context) => {
     const policies = companionsOf(stack, {
@@ -38,7 +39,10 @@ export const trailBucket: StackRule = {
       owners: [bucketType],
     });
     const judge = (holder: StackResource): readonly StackObservation[] =>
-      about(holder, documentsOf(holder, context).flatMap(judgeDocument));
+      about(
+        holder,
+        documentsOf(holder, context).flatMap((located) => judgeDocument(located, context)),
+      );
     const ofBucket = (bucket: StackResource) => [bucket, ...policies.of(bucket)].flatMap(judge);
     const trails = companionsOf(stack, {
       types: [trailType],
@@ -60,13 +64,16 @@ export const trailBucket: StackRule = {
   },
 };
 
-const judgeDocument = ({ document, path }: LocatedDocument): readonly Observation[] =>
+const judgeDocument = ({ document, path }: LocatedDocument, ours: Ours): readonly Observation[] =>
   document.kind === "unknown"
     ? [undecidable(path, "Whom the bucket lets in is unknown.")]
-    : document.statements.flatMap(judgeStatement);
+    : document.statements.flatMap((statement) => judgeStatement(statement, ours));
 
-function judgeStatement(statement: Statement): readonly Observation[] {
-  const { effect, principals, conditions, path, conditionUnknown } = statement;
+// Statements that nothing ties to an account of ours are a matter of resource/service-source.
+function judgeStatement(
+  { effect, principals, conditions, path }: Statement,
+  ours: Ours,
+): readonly Observation[] {
   const services = principals.map(({ type, entry }) => {
     if (entry.kind === "unknown") return type === "AWS" ? undefined : "unknown";
     const isTrail = entry.kind === "text" && cloudTrail.test(entry.text);
@@ -74,15 +81,17 @@ function judgeStatement(statement: Statement): readonly Observation[] {
   });
   const isForTrails = services.includes("cloudtrail");
   if (effect !== "Allow" || (!isForTrails && !services.includes("unknown"))) return [];
+  const source = sourceLimit(conditions, ours);
+  if (source === "anybody" || source === "without-account") return [];
   const sources = conditions.filter(({ key }) => key === "aws:sourcearn");
   if (sources.some(limits)) return [];
-  const isOpen =
-    !isForTrails ||
-    conditionUnknown ||
-    sources.some(({ values }) => values.some((value) => value.kind !== "text"));
-  return isOpen
-    ? [undecidable(path, "Which trails the bucket takes deliveries of is unknown.")]
-    : [violated(path, "CloudTrail may write here for a trail of any account.")];
+  const isSure =
+    isForTrails &&
+    source === "ours" &&
+    sources.every(({ values }) => values.every((value) => value.kind === "text"));
+  return isSure
+    ? [violated(path, "Whatever acts for our account through CloudTrail may write here.")]
+    : [undecidable(path, "Which trails the bucket takes deliveries of is unknown.")];
 }
 
 const cloudTrail = /^cloudtrail\.amazonaws\.com(\.cn)?$/;

@@ -29,6 +29,7 @@ const strayPolicy = (Statement: Value) =>
     { bucket: unknown, policy: JSON.stringify({ Statement }) },
     { name: "stray" },
   );
+const byAccount = { StringEquals: { "aws:SourceAccount": "111122223333" } };
 const limited = statement({ StringEquals: { "aws:SourceArn": arn } });
 
 export const trailBucketCases = ruleCases(trailBucket, [
@@ -49,61 +50,72 @@ export const trailBucketCases = ruleCases(trailBucket, [
     title: "an inline policy, as an object",
     resources: [
       trail,
-      resource("aws:s3/bucket:Bucket", { bucket: "audit", policy: { Statement: statement() } }),
+      resource("aws:s3/bucket:Bucket", {
+        bucket: "audit",
+        policy: { Statement: statement(byAccount) },
+      }),
     ],
     verdict: "fail",
     path: "/policy/Statement/0",
   },
   {
     requirement: "POL-330",
-    title: "a second statement without a source",
-    resources: withPolicy(statement({ StringEquals: { "aws:SourceArn": arn } }), statement()),
+    title: "a second statement that names our account only",
+    resources: withPolicy(
+      statement({ StringEquals: { "aws:SourceArn": arn } }),
+      statement(byAccount),
+    ),
     verdict: "fail",
     path: "/policy/Statement/1",
-    message: /a trail of any account/,
+    message: /^Whatever acts for our account/,
     fix: /aws:SourceArn/,
     count: 1,
   },
   {
-    title: "a source of any account",
+    title: "a statement without any source, which is a matter of its own rule",
+    resources: withPolicy(statement()),
+    verdict: "pass",
+  },
+  {
+    title: "our account beside a source of any account",
     resources: withPolicy(
-      statement({ StringLike: { "aws:SourceArn": "arn:aws:cloudtrail:*:*:trail/audit" } }),
+      statement({
+        ...byAccount,
+        StringLike: { "aws:SourceArn": "arn:aws:cloudtrail:*:*:trail/audit" },
+      }),
     ),
     verdict: "fail",
   },
   {
-    title: "every source",
-    resources: withPolicy(statement({ StringLike: { "aws:SourceArn": "*" } })),
+    title: "our account beside sources of which one is any",
+    resources: withPolicy(statement({ ...byAccount, StringLike: { "aws:SourceArn": [arn, "*"] } })),
     verdict: "fail",
   },
   {
-    title: "one of two sources of any account",
-    resources: withPolicy(statement({ StringLike: { "aws:SourceArn": [arn, "*"] } })),
+    title: "our account and every source but one",
+    resources: withPolicy(statement({ ...byAccount, StringNotEquals: { "aws:SourceArn": arn } })),
     verdict: "fail",
   },
   {
-    title: "every source but one",
-    resources: withPolicy(statement({ StringNotEquals: { "aws:SourceArn": arn } })),
-    verdict: "fail",
-  },
-  {
-    title: "another condition only",
-    resources: withPolicy(statement({ StringEquals: { "s3:x-amz-acl": arn } })),
+    title: "our account and another condition",
+    resources: withPolicy(
+      statement({ StringEquals: { "aws:SourceAccount": "111122223333", "s3:x-amz-acl": arn } }),
+    ),
     verdict: "fail",
   },
   {
     title: "a denial for CloudTrail",
-    resources: withPolicy(statement(undefined, { Effect: "Deny" })),
+    resources: withPolicy(statement(byAccount, { Effect: "Deny" })),
     verdict: "pass",
   },
   {
     title: "a statement for another service",
-    resources: withPolicy(statement(undefined, { Principal: { Service: "config.amazonaws.com" } })),
+    resources: withPolicy(statement(byAccount, { Principal: { Service: "config.amazonaws.com" } })),
     verdict: "pass",
   },
   {
     title: "a bucket that no trail writes to",
-    resources: withPolicy(statement()).slice(1),
+    resources: withPolicy(statement(byAccount)).slice(1),
     verdict: "pass",
   },
   {
@@ -114,29 +126,24 @@ export const trailBucketCases = ruleCases(trailBucket, [
   },
   {
     title: "an unknown source",
-    resources: withPolicy(statement({ StringEquals: { "aws:SourceArn": unknown } })),
+    resources: withPolicy(statement({ ...byAccount, ArnLike: { "aws:SourceArn": unknown } })),
     verdict: "undecided",
   },
   {
-    title: "an unknown condition",
-    resources: withPolicy(statement(unknown)),
-    verdict: "undecided",
-  },
-  {
-    title: "another bucket that CloudTrail of anybody may write to",
+    title: "another bucket that any trail of ours may write to",
     resources: [
       ...withPolicy(limited),
       resource(
         "aws:s3/bucket:Bucket",
-        { bucket: "other", policy: JSON.stringify({ Statement: statement() }) },
+        { bucket: "other", policy: JSON.stringify({ Statement: statement(byAccount) }) },
         { name: "other" },
       ),
     ],
     verdict: "pass",
   },
   {
-    title: "a trail whose bucket is unknown, beside one that anybody's trail may write to",
-    resources: [unknownTrail, ...withPolicy(statement()).slice(1)],
+    title: "a trail whose bucket is unknown, beside one that any trail of ours may write to",
+    resources: [unknownTrail, ...withPolicy(statement(byAccount)).slice(1)],
     verdict: "undecided",
     path: "/s3BucketName",
     count: 1,
@@ -147,14 +154,14 @@ export const trailBucketCases = ruleCases(trailBucket, [
     verdict: "pass",
   },
   {
-    title: "two trails, of which one bucket is unknown, and the other takes deliveries of anybody",
-    resources: [{ ...unknownTrail, urn: "urn:unknown" }, ...withPolicy(statement())],
+    title: "two trails, of which one bucket is unknown, and the other takes deliveries of any",
+    resources: [{ ...unknownTrail, urn: "urn:unknown" }, ...withPolicy(statement(byAccount))],
     verdict: "fail",
     count: 1,
   },
   {
     title: "a policy whose bucket is unknown",
-    resources: [trail, bucket, strayPolicy(statement())],
+    resources: [trail, bucket, strayPolicy(statement(byAccount))],
     verdict: "undecided",
     path: "/policy/Statement/0",
     count: 1,
@@ -162,7 +169,7 @@ export const trailBucketCases = ruleCases(trailBucket, [
   {
     title: "a policy whose bucket is unknown, in a stack of two trails",
     resources: [
-      ...[trail, bucket, strayPolicy(statement())],
+      ...[trail, bucket, strayPolicy(statement(byAccount))],
       resource("aws:cloudtrail/trail:Trail", { s3BucketName: "more" }, { name: "more" }),
       resource("aws:s3/bucket:Bucket", { bucket: "more" }, { name: "more" }),
     ],
@@ -171,17 +178,27 @@ export const trailBucketCases = ruleCases(trailBucket, [
   },
   {
     title: "a policy whose bucket is unknown, in a stack without trail",
-    resources: [bucket, strayPolicy(statement())],
+    resources: [bucket, strayPolicy(statement(byAccount))],
     verdict: "pass",
   },
   {
     title: "an unknown service",
-    resources: withPolicy(statement(undefined, { Principal: { Service: unknown } })),
+    resources: withPolicy(statement(byAccount, { Principal: { Service: unknown } })),
     verdict: "undecided",
   },
   {
     title: "an unknown role, which is no service",
-    resources: withPolicy(statement(undefined, { Principal: { AWS: unknown } })),
+    resources: withPolicy(statement(byAccount, { Principal: { AWS: unknown } })),
+    verdict: "pass",
+  },
+  {
+    title: "an account that is unknown",
+    resources: withPolicy(statement({ StringEquals: { "aws:SourceAccount": unknown } })),
+    verdict: "undecided",
+  },
+  {
+    title: "a source that holds no account, which is a matter of its own rule",
+    resources: withPolicy(statement({ ArnLike: { "aws:SourceArn": "arn:aws:s3:::audit" } })),
     verdict: "pass",
   },
 ]);
