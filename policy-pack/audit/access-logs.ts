@@ -69,8 +69,7 @@ export function judgeAccessLogs(
   stack: JudgedStack,
 ): readonly (readonly [StackResource, readonly Observation[]])[] {
   // A bucket that receives records cannot record its own deliveries without end.
-  const { buckets, open } = auditBucketsOf(stack);
-  const exempt = new Set(buckets);
+  const { buckets: exempt, open } = auditBucketsOf(stack);
   return [...rows].flatMap(([type, ofType]) =>
     ofType.flatMap((row) => {
       const companions =

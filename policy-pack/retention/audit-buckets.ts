@@ -32,7 +32,7 @@ const withoutKms: ReadonlySet<string> = new Set([
 /** The buckets of a stack that receive records. */
 export interface Receivers {
   /** Those that are known to. */
-  readonly buckets: readonly StackResource[];
+  readonly buckets: ReadonlySet<StackResource>;
   /** What sends records to a bucket that is not known, and where it says so; any bucket may be that one. */
   readonly open: readonly { readonly source: StackResource; readonly path: string }[];
 }
@@ -58,7 +58,7 @@ function receiversOf(stack: JudgedStack, sources: typeof deliveries): Receivers 
     if (reference.kind === "unknown") open.push({ source, path: pointer(path) });
     for (const bucket of targets(stack, reference)) buckets.add(bucket);
   }
-  return { buckets: [...buckets], open };
+  return { buckets, open };
 }
 
 const placesOfDeliveries = (stack: JudgedStack, sources: typeof deliveries) =>

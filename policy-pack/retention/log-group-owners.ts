@@ -1,4 +1,4 @@
-import { undecidable, violated } from "../engine/observations";
+import { doubted, undecidable, violated } from "../engine/observations";
 import type { JudgedStack, Observation, StackResource } from "../engine/rule";
 import type { Condition } from "../engine/settings";
 import { fulfils, textAt } from "../engine/settings";
@@ -44,9 +44,34 @@ export const logGroupOwners: readonly LogGroupOwner[] = [
   },
 ];
 
+/** The log groups of a stack, by what finds them. */
+export interface LogGroups {
+  /** The stack. */
+  readonly stack: JudgedStack;
+  /** Names that are known. */
+  readonly names: ReadonlySet<string>;
+  /** URNs of resources that a group of unknown name is named after. */
+  readonly namedAfter: ReadonlySet<string>;
+  /** Whether a group has an unknown name that depends on nothing. */
+  readonly hasStray: boolean;
+}
+
+/** Indexes the log groups of a stack. */
+export function logGroupsOf(stack: JudgedStack): LogGroups {
+  const groups = stack.ofType(groupType);
+  const unnamed = groups.filter(({ properties }) => isUnknown(properties["name"]));
+  const bases = unnamed.map(({ propertyDependencies }) => propertyDependencies["name"] ?? []);
+  return {
+    stack,
+    names: new Set(groups.flatMap(({ properties }) => textAt(read(properties, "name")) ?? [])),
+    namedAfter: new Set(bases.flat()),
+    hasStray: bases.some((base) => base.length === 0),
+  };
+}
+
 /** Judges whether the group that a resource writes to is declared. */
 export function judgeLogGroup(
-  stack: JudgedStack,
+  groups: LogGroups,
   resource: StackResource,
   owner: LogGroupOwner,
 ): readonly Observation[] {
@@ -55,12 +80,12 @@ export function judgeLogGroup(
   const named = owner.named?.split(".") ?? [];
   const given = owner.named === undefined ? "" : textAt(read(resource.properties, ...named));
   const found =
-    given === "" ? judgeImplicit(stack, resource, owner) : judgeNamed(stack, resource, named);
-  return writes === "yes" ? found : found.map((each) => ({ ...each, verdict: "undecided" }));
+    given === "" ? judgeImplicit(groups, resource, owner) : judgeNamed(groups, resource, named);
+  return writes === "yes" ? found : found.map(doubted);
 }
 
 function judgeNamed(
-  stack: JudgedStack,
+  { stack, hasStray }: LogGroups,
   resource: StackResource,
   path: readonly string[],
 ): readonly Observation[] {
@@ -68,7 +93,7 @@ function judgeNamed(
   if (group.kind === "resource" || group.kind === "ambiguous") return [];
   const at = pointer(path);
   if (group.kind === "foreign") {
-    return mayBeDeclared(stack)
+    return hasStray
       ? [undecidable(at, `A log group whose name is unknown may be ${group.name}.`)]
       : [violated(at, `No log group of this stack is ${group.name}.`, fixFor(group.name))];
   }
@@ -76,47 +101,38 @@ function judgeNamed(
 }
 
 function judgeImplicit(
-  stack: JudgedStack,
+  groups: LogGroups,
   resource: StackResource,
   { prefix, name }: LogGroupOwner,
 ): readonly Observation[] {
-  const reading = textAt(read(resource.properties, name));
-  const own = reading ?? "";
-  const groups = stack.ofType(groupType);
-  const isDeclared = groups.some(
-    (group) =>
-      (own !== "" && isNamed(group, `${prefix}${own}`)) || dependsOn(group, resource, name),
-  );
-  if (isDeclared) return [];
-  const isOpen =
-    reading === undefined &&
-    groups.some(({ properties }) => textAt(read(properties, "name"))?.startsWith(prefix));
-  if (isOpen || mayBeDeclared(stack)) {
-    return [undecidable("", "Whether a declared log group is the one it writes to is unknown.")];
+  const own = textAt(read(resource.properties, name));
+  if (isNamedAfter(groups, resource, name)) return [];
+  const full = `${prefix}${own ?? ""}`;
+  const isFull = own !== undefined && own !== "";
+  if (isFull && isDeclared(groups, full)) return [];
+  const mayBeDeclared = own === undefined && beginsAny(groups, prefix);
+  if (groups.hasStray || mayBeDeclared) {
+    const message = "Whether a declared log group is the one it writes to is unknown.";
+    return [undecidable("", message)];
   }
-  const full = `${prefix}${own === "" ? "…" : own}`;
-  const message = `Nobody declares its log group ${full}, so it has no key and keeps events for ever.`;
-  return [violated("", message, fixFor(full))];
+  const shown = isFull ? full : `${prefix}…`;
+  const message = `Nobody declares its log group ${shown}, so it has no key and keeps events for ever.`;
+  return [violated("", message, fixFor(shown))];
 }
 
 const fixFor = (name: string): string =>
   `Declare a LogGroup named ${name} with kmsKeyId and retentionInDays.`;
 
+const beginsAny = ({ names }: LogGroups, beginning: string): boolean =>
+  [...names].some((name) => name.startsWith(beginning));
+
 // The execution log of an API is named by API and stage.
-const isNamed = ({ properties: { name } }: StackResource, wanted: string): boolean =>
-  typeof name === "string" && (name === wanted || name.startsWith(`${wanted}/`));
+const isDeclared = (groups: LogGroups, name: string): boolean =>
+  groups.names.has(name) || (/^API-/.test(name) && beginsAny(groups, `${name}/`));
 
-// A group that is named after the resource, or after the API that the resource belongs to.
-function dependsOn(group: StackResource, resource: StackResource, name: string): boolean {
-  const dependencies = group.propertyDependencies["name"] ?? [];
-  const owners = [resource.urn, ...(resource.propertyDependencies[name] ?? [])];
-  return isUnknown(group.properties["name"]) && owners.some((urn) => dependencies.includes(urn));
-}
-
-const mayBeDeclared = (stack: JudgedStack): boolean =>
-  stack
-    .ofType(groupType)
-    .some(
-      ({ properties: { name }, propertyDependencies }) =>
-        isUnknown(name) && (propertyDependencies["name"] ?? []).length === 0,
-    );
+// A group may be named after the resource, or after the API that the resource belongs to.
+const isNamedAfter = (
+  { namedAfter }: LogGroups,
+  { urn, propertyDependencies }: StackResource,
+  name: string,
+): boolean => [urn, ...(propertyDependencies[name] ?? [])].some((owner) => namedAfter.has(owner));

@@ -41,7 +41,7 @@ export const dataEvents: StackRule = {
     return dataStores.flatMap((row) =>
       stack
         .ofType(row.type)
-        .filter((store) => !exempt.includes(store))
+        .filter((store) => !exempt.has(store))
         .flatMap((store) => {
           const recorded = dataEventsOf(store, row).map((event) =>
             recorders.map(({ properties }) => records(properties, event)),

@@ -50,10 +50,12 @@ export const bucketEncryption: StackRule = {
     const given = { stack, context };
     const exempt = bucketsWithoutKms(stack);
     const isExempt = exempt.open.length > 0;
+    const exemptCompanions = new Set([...exempt.buckets].flatMap(companions.of));
+    const adrift = new Set(exempt.buckets.size > 0 ? companions.adrift : []);
     return [
       ...stack
         .ofType(bucketType)
-        .filter((bucket) => !exempt.buckets.includes(bucket))
+        .filter((bucket) => !exempt.buckets.has(bucket))
         .flatMap((bucket) => {
           const found = hasInline(bucket)
             ? judgeEncryption(bucket, bucketEncryptionInline, given)
@@ -61,11 +63,12 @@ export const bucketEncryption: StackRule = {
           return about(bucket, isExempt ? found.map(doubted) : found);
         }),
       ...stack.ofType(companionType).flatMap((configuration) => {
-        if (exempt.buckets.some((bucket) => companions.of(bucket).includes(configuration)))
-          return [];
-        const isStray = companions.adrift.includes(configuration) && exempt.buckets.length > 0;
+        if (exemptCompanions.has(configuration)) return [];
         const found = judgeCompanion(configuration, given);
-        return about(configuration, isExempt || isStray ? found.map(doubted) : found);
+        return about(
+          configuration,
+          isExempt || adrift.has(configuration) ? found.map(doubted) : found,
+        );
       }),
     ];
   },

@@ -61,10 +61,10 @@ export const auditBucket: StackRule = {
     const { buckets, open } = auditBucketsOf(stack);
     const isDoubtful = stack
       .ofType(bucketType)
-      .some((bucket) => !buckets.includes(bucket) && judge(bucket).length > 0);
+      .some((bucket) => !buckets.has(bucket) && judge(bucket).length > 0);
     const message = "The bucket that receives its records is unknown, and may lose them early.";
     return [
-      ...buckets.flatMap(judge),
+      ...[...buckets].flatMap(judge),
       ...open.flatMap(({ source, path }) =>
         isDoubtful ? about(source, [undecidable(path, message)]) : [],
       ),

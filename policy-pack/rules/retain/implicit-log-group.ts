@@ -1,7 +1,7 @@
 import { about } from "../../engine/observations";
 import type { StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { judgeLogGroup, logGroupOwners } from "../../retention/log-group-owners";
+import { judgeLogGroup, logGroupOwners, logGroupsOf } from "../../retention/log-group-owners";
 
 /** What writes logs writes to a declared log group. */
 export const implicitLogGroup: StackRule = {
@@ -25,10 +25,12 @@ export const implicitLogGroup: StackRule = {
     pass: "a function orbit and a LogGroup named /aws/lambda/orbit",
     fail: "a function without a log group",
   },
-  check: (stack) =>
-    logGroupOwners.flatMap((owner) =>
+  check: (stack) => {
+    const groups = logGroupsOf(stack);
+    return logGroupOwners.flatMap((owner) =>
       stack
         .ofType(owner.type)
-        .flatMap((resource) => about(resource, judgeLogGroup(stack, resource, owner))),
-    ),
+        .flatMap((resource) => about(resource, judgeLogGroup(groups, resource, owner))),
+    );
+  },
 };
