@@ -37,7 +37,7 @@ export const byHand: Readonly<Record<string, string>> = {
   "iam/user:User": "permissionsBoundary",
   "kms/grant:Grant": "constraints granteePrincipal operations",
   "kms/key:Key":
-    "bypassPolicyLockoutSafetyCheck customerMasterKeySpec enableKeyRotation isEnabled rotationPeriodInDays",
+    "bypassPolicyLockoutSafetyCheck customerMasterKeySpec enableKeyRotation isEnabled keyUsage rotationPeriodInDays",
   "lambda/function:Function": "loggingConfig vpcConfig",
   "lambda/functionUrl:FunctionUrl": "authorizationType",
   "lambda/permission:Permission":
