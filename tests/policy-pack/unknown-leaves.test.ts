@@ -91,6 +91,29 @@ const formOnly: ReadonlySet<string> = new Set([
   "secret/in-document",
 ]);
 
+/**
+ * Variants that no program shows, by rule, with the reason. What is unknown is the output of another resource:
+ * the id of a key store is never empty then, and a value was not written into the program.
+ */
+const impossible: Readonly<Record<string, readonly RegExp[]>> = {
+  "kms/rotation": [/^a key with an empty store: /],
+  "secret/literal": [
+    /^a credential in (?:a variable with a plain name|user data|user data in base64|a tag): /,
+  ],
+  // Two values that are unknown may always be the same, and nearly always are not.
+  "secret/shared": [/same value: \w+ \/secretString$/],
+};
+
+/** What an unknown document, and an unknown leaf of one, mean to a comparison is a rule of its own (POL-62, POL-63). */
+const isComparison = (rule: string): boolean =>
+  /^contract\/(missing-statement|undeclared-statement|reference-mismatch)$/.test(rule);
+
+const isPossible = (rule: string, { text }: Place): boolean =>
+  !(impossible[rule] ?? []).some((each) => each.test(text));
+
+// A statement that stands without a list is the first of its list for rules.
+const normalized = (path: string): string => path.replace(/\/Statement\/0(?=\/|$)/, "/Statement");
+
 /** Whether any rule of the catalog says that it could not decide because of the leaf. */
 function isUndecidedElsewhere(each: RuleCase, place: Place): boolean {
   return catalog.some((rule) =>
@@ -98,18 +121,20 @@ function isUndecidedElsewhere(each: RuleCase, place: Place): boolean {
       ({ verdict, urn, path }) =>
         verdict === "undecided" &&
         urn === place.urn &&
-        (place.path.startsWith(path) || path.startsWith(place.path)),
+        (normalized(place.path).startsWith(normalized(path)) ||
+          normalized(path).startsWith(normalized(place.path))),
     ),
   );
 }
 
 describe("one unknown leaf", () => {
-  for (const { rule, cases } of allCases()) {
+  for (const { rule, cases } of allCases().filter((each) => !isComparison(each.rule.id))) {
     it(`POL-453 never turns a violation of ${rule.id} into a pass (POL-20, POL-22)`, () => {
       const passed = cases
         .filter(({ verdict }) => verdict === "fail")
         .flatMap(hidden)
         .filter(({ each }) => !formOnly.has(rule.id) && findingsOf(rule, each).length === 0)
+        .filter(({ place }) => isPossible(rule.id, place))
         .filter(({ each, place }) => !isUndecidedElsewhere(each, place));
       assert.deepEqual(
         passed.map(({ place }) => place.text),

@@ -23,7 +23,7 @@ export const catalogueAge: StackRule = {
   params: {
     catalogueMaxAgeDays: {
       type: "integer",
-      description: "Days after which the catalogue counts as old",
+      description: "Days after which the catalogue counts as old.",
       default: 365,
       minimum: 1,
     },

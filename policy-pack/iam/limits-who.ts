@@ -1,1 +1,0 @@
-export { limitsWho } from "./conditions";
