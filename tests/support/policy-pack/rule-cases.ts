@@ -61,7 +61,9 @@ export function findingsOf(
   const single = resources.flatMap((resource) => session.judgeResource(resource));
   // The end of the stack brings outputs, as the engine does.
   const deployed = resources.map((resource) => ({ ...resource, properties: resource.outputs }));
-  return [...single, ...session.judgeStack(deployed)].filter(({ rule: id }) => id === rule.id);
+  return [...single, ...session.judgeStack(deployed)].filter(
+    ({ rule: id }) => id === rule.id || id === crashed,
+  );
 }
 
 /** What a case can be compared with: a finding, or a violation that the runtime reported. */
