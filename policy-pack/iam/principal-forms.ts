@@ -21,7 +21,7 @@ export type PrincipalForm =
   | { readonly kind: "federated"; readonly provider: string }
   | { readonly kind: "reference" }
   | { readonly kind: "unknown" }
-  | { readonly kind: "unreadable" };
+  | { readonly kind: "unreadable"; readonly text: string };
 
 /** Reads a principal. Kinds are compared without regard to case, as element names are. */
 export function principalForm({ type, entry }: PrincipalEntry): PrincipalForm {
@@ -44,10 +44,10 @@ export function principalForm({ type, entry }: PrincipalEntry): PrincipalForm {
 function serviceForm(text: string): PrincipalForm {
   if (hasWildcard(text)) return { kind: "service-pattern" };
   const service = serviceName(text);
-  return service === undefined ? { kind: "unreadable" } : { kind: "service", service };
+  return service === undefined ? { kind: "unreadable", text } : { kind: "service", service };
 }
 
-// IAM User Guide, "AWS JSON policy elements: Principal" and "IAM identifiers" (unique ids), read 2026-11.
+// IAM User Guide, "AWS JSON policy elements: Principal" and "IAM identifiers" (unique ids).
 function awsForm(text: string): PrincipalForm {
   if (hasWildcard(text)) return { kind: /^[*?:]+$/.test(text) ? "everybody" : "pattern" };
   if (/^\d{12}$/.test(text)) return { kind: "account", account: text };
@@ -57,7 +57,7 @@ function awsForm(text: string): PrincipalForm {
 
 function arnPrincipal(text: string): PrincipalForm {
   const [, service, account = "", resource = ""] = arnForm.exec(text) ?? [];
-  if (account === "") return { kind: "unreadable" };
+  if (account === "") return { kind: "unreadable", text };
   if (service === "sts") return { kind: "session", account, role: resource.split("/")[1] ?? "" };
   return resource === "root"
     ? { kind: "account", account }

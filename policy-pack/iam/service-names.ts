@@ -1,5 +1,4 @@
-// Endings of service principals by partition. Source: AWS fault isolation white paper and the SDKs' partition
-// files, read 2026-11.
+// Endings of service principals by partition: the DNS suffixes in the AWS SDKs' partition files.
 const endings: readonly string[] = [
   ".amazonaws.com.cn",
   ".amazonaws.com",

@@ -2,8 +2,9 @@
 export const sourceSendersDate = "2026-11-24";
 
 /**
- * Services that send `aws:SourceArn` or `aws:SourceAccount` when they assume a role. Source: the page
- * "Cross-service confused deputy prevention", or the trust policy example, in each service's own guide.
+ * Services that send `aws:SourceArn` or `aws:SourceAccount` when they assume a role. What governs it is the page
+ * "Cross-service confused deputy prevention", or the example of a trust policy, in each service's own guide.
+ * CloudFormation is not listed: its guide asks for the keys in roles of stack sets and is silent on other roles.
  */
 const sendOnAssume: ReadonlySet<string> = new Set([
   "airflow",
@@ -16,16 +17,18 @@ const sendOnAssume: ReadonlySet<string> = new Set([
   "batch",
   "bedrock",
   "bedrock-agentcore",
-  "cloudformation",
   "cloudtrail",
   "codebuild",
+  "codedeploy",
   "codepipeline",
   "cognito-idp",
   "comprehend",
   "config",
   "datasync",
+  "dms",
   "ecs-tasks",
   "eks",
+  "eks-fargate-pods",
   "elasticmapreduce",
   "emr-serverless",
   "events",
@@ -34,6 +37,7 @@ const sendOnAssume: ReadonlySet<string> = new Set([
   "frauddetector",
   "glue",
   "grafana",
+  "hooks.cloudformation",
   "iot",
   "iotevents",
   "kendra",
@@ -44,59 +48,58 @@ const sendOnAssume: ReadonlySet<string> = new Set([
   "personalize",
   "pipes",
   "rds",
+  "redshift",
   "rekognition",
+  "resources.cloudformation",
   "sagemaker",
   "scheduler",
   "ses",
   "sms-voice",
+  "spotfleet",
   "ssm",
+  "ssm-incidents",
   "states",
   "transfer",
+  "vmie",
   "vpc-flow-logs",
 ]);
 
 /**
- * Services that are known to assume a role without either key. A role can only be handed to them inside its own
- * account (`iam:PassRole` does not cross accounts), so there is no deputy to confuse.
+ * Services whose guides show trust policies without either key. A role can only be handed to them inside its own
+ * account (`iam:PassRole` does not cross accounts), so there is no deputy to confuse. A service of which the guide
+ * shows one thing and programs another, such as `pods.eks`, is in neither table.
  */
 const silentOnAssume: ReadonlySet<string> = new Set([
   "apigateway",
   "application-autoscaling",
-  "backup",
   "build.apprunner",
   "cloudfront",
-  "codedeploy",
-  "dlm",
-  "dms",
   "ec2",
   "ecs",
   "edgelambda",
-  "firehose",
   "lambda",
   "ops.apigateway",
-  "pods.eks",
-  "redshift",
   "s3",
   "sns",
-  "spotfleet",
-  "streams.metrics.cloudwatch",
   "tasks.apprunner",
-  "vmie",
 ]);
 
 /**
- * Services that send `aws:SourceArn` or `aws:SourceAccount` when they use a resource by its own policy. Source:
- * the resource policy examples in each service's own guide.
+ * Services that send `aws:SourceArn` or `aws:SourceAccount` when they use a resource by its own policy. What governs
+ * it are the examples of resource policies in each service's own guide.
  */
 const sendOnAccess: ReadonlySet<string> = new Set([
   "access-analyzer",
+  "amplify",
   "apigateway",
+  "backup",
   "bcm-data-exports",
   "billingreports",
   "budgets",
   "cloudfront",
   "cloudtrail",
   "cloudwatch",
+  "codebuild",
   "codestar-notifications",
   "cognito-idp",
   "config",
@@ -106,6 +109,7 @@ const sendOnAccess: ReadonlySet<string> = new Set([
   "es",
   "events",
   "events.rds",
+  "glue",
   "guardduty",
   "inspector2",
   "iot",
@@ -126,10 +130,8 @@ const sendOnAccess: ReadonlySet<string> = new Set([
   "vpc-lattice",
 ]);
 
-/** Services that write to a resource by its policy without either key. Source: the guides of both, as above. */
+/** Services whose guides show resource policies without either key, such as ELB user guides, "Access logs". */
 const silentOnAccess: ReadonlySet<string> = new Set([
-  "autoscaling",
-  "backup",
   "logdelivery.elasticloadbalancing",
   "logdelivery.elb",
 ]);

@@ -1,6 +1,6 @@
 /**
  * The longest time between two runs of a schedule of Secrets Manager, in days; undefined when it cannot be read.
- * Syntax: Secrets Manager User Guide, "Schedule expressions", read 2026-11. Example: `cron(0 8 1 * ? *)` runs on
+ * Syntax: Secrets Manager User Guide, "Schedule expressions". Example: `cron(0 8 1 * ? *)` runs on
  * the first of each month, so 31.
  */
 export function longestGapDays(expression: string): number | undefined {

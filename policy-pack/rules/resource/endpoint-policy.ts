@@ -49,8 +49,8 @@ function policedEndpoints(stack: JudgedStack): ReadonlySet<StackResource> {
 const lacksPolicy = ({ properties: { policy } }: StackResource): boolean =>
   policy === undefined || policy === null || policy === "";
 
-// VPC guide, "Control access to VPC endpoints using endpoint policies", read 2026-11: without a policy AWS attaches
-// the default, which allows everything; services other than AWS's take no policy.
+// VPC guide, "Control access to VPC endpoints using endpoint policies": without a policy AWS attaches the default,
+// which allows everything; services other than AWS's take no policy.
 const withoutPolicies: ReadonlySet<string> = new Set([
   "GatewayLoadBalancer",
   "Resource",

@@ -52,8 +52,8 @@ export const unexplainedPrincipal: StackRule = {
   },
 };
 
-// Canonical user of the service that delivers CloudFront logs. Source: CloudFront Developer Guide, "Permissions
-// required to configure standard logging", read 2026-11.
+// Canonical user of the service that delivers CloudFront logs: CloudFront Developer Guide, "Permissions required to
+// configure standard logging".
 const logDelivery = "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0";
 
 function explainedIds(stack: JudgedStack, { params }: CheckContext): ReadonlySet<string> {
@@ -90,10 +90,9 @@ function judge(
       return [{ resource, verdict: "undecided", path, message }];
     }
     case "unreadable": {
-      const text = principal.entry.kind === "text" ? principal.entry.text : "";
       // A partition that is newer than this pack may have its own spelling of services.
       const isService = principal.type.toLowerCase() === "service";
-      const message = `Principal ${text} has no form that AWS documents.`;
+      const message = `Principal ${form.text} has no form that AWS documents.`;
       return [{ resource, verdict: isService ? "undecided" : "fail", path, message }];
     }
     default:
