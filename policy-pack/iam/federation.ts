@@ -15,22 +15,53 @@ export type ProviderKind = "oidc" | "saml" | "cognito";
 /** The kind of a provider named by ARN or, for the public ones, by host. */
 export function providerKind(provider: string): ProviderKind {
   if (provider.includes(":saml-provider/")) return "saml";
-  return provider === "cognito-identity.amazonaws.com" ? "cognito" : "oidc";
+  return provider === cognitoHost ? "cognito" : "oidc";
 }
 
-/** What the conditions of a statement must ask of a provider's tokens. */
+/**
+ * What the conditions of a statement must ask of a provider's tokens. Of an unknown provider, what they ask of any
+ * kind counts: conditions on the claims of one kind keep out tokens of the others.
+ */
 export function federationClaims(
   provider: string | undefined,
   conditions: readonly Condition[],
   isStrict: boolean,
 ): readonly FederationClaim[] {
+  if (provider !== undefined) {
+    return claimsOf(providerKind(provider), { host: hostOf(provider), conditions, isStrict });
+  }
+  const readings = [
+    claimsOf("saml", { host: samlHost, conditions, isStrict }),
+    claimsOf("cognito", { host: cognitoHost, conditions, isStrict }),
+    claimsOf("oidc", { host: undefined, conditions, isStrict }),
+  ];
+  return readings.reduce((best, each) => (missing(each) <= missing(best) ? each : best));
+}
+
+// The reading that the conditions fit best; the last of those that they fit equally badly.
+const weights: Readonly<Record<Demand, number>> = { met: 0, undecided: 1, unmet: 10 };
+
+const missing = (claims: readonly FederationClaim[]): number =>
+  Math.max(...claims.map(({ demand: asked }) => weights[asked]));
+
+interface Asked {
+  /** Host whose keys count; undefined when the keys of any host do. */
+  readonly host: string | undefined;
+  readonly conditions: readonly Condition[];
+  readonly isStrict: boolean;
+}
+
+function claimsOf(
+  kind: ProviderKind,
+  { host, conditions, isStrict }: Asked,
+): readonly FederationClaim[] {
   const claim = (name: string, asked: Demand): FederationClaim => ({ claim: name, demand: asked });
   const exact = (...names: readonly string[]) =>
     demand(conditions, {
-      isKey: claimKey(provider, names),
+      isKey: claimKey(host, names),
       accepts: (value, isPattern) => !isPattern && value !== "",
     });
-  switch (provider === undefined ? "oidc" : providerKind(provider)) {
+  switch (kind) {
     case "saml":
       return [claim("aud", exact("aud"))];
     case "cognito":
@@ -38,7 +69,7 @@ export function federationClaims(
     case "oidc": {
       const accepts = (value: string, isPattern: boolean) =>
         isPattern ? isNarrowPattern(value, isStrict) : value !== "";
-      const subject = claimKey(provider, ["sub", "id", "user_id"]);
+      const subject = claimKey(host, ["sub", "id", "user_id"]);
       // Login with Amazon and Facebook call the audience `app_id`; Google also sends `azp`.
       return [
         claim("aud", exact("aud", "azp", "app_id")),
@@ -51,13 +82,12 @@ export function federationClaims(
 // Guests have no identity: `unauthenticated` is everybody on the Internet.
 const cognitoLogin = (conditions: readonly Condition[], isStrict: boolean): Demand =>
   demand(conditions, {
-    isKey: claimKey("cognito-identity.amazonaws.com", ["amr"]),
+    isKey: claimKey(cognitoHost, ["amr"]),
     accepts: (value, isPattern) => !isPattern && (!isStrict || value !== "unauthenticated"),
   });
 
 // A key belongs to its provider: `sub` of another host never appears in the request.
-function claimKey(provider: string | undefined, names: readonly string[]) {
-  const host = provider === undefined ? undefined : hostOf(provider);
+function claimKey(host: string | undefined, names: readonly string[]) {
   return (key: string): boolean => {
     const colon = key.lastIndexOf(":");
     const isOfProvider = host === undefined || key.slice(0, colon) === host;
@@ -65,15 +95,18 @@ function claimKey(provider: string | undefined, names: readonly string[]) {
   };
 }
 
+const samlHost = "saml";
+const cognitoHost = "cognito-identity.amazonaws.com";
+
 function hostOf(provider: string): string {
   const lower = provider.toLowerCase();
-  return lower.includes(":saml-provider/") ? "saml" : lower.replace(/^.*:oidc-provider\//, "");
+  return lower.includes(":saml-provider/") ? samlHost : lower.replace(/^.*:oidc-provider\//, "");
 }
 
 /**
- * Subjects whose pattern still names one repository or workspace. Source: the providers' descriptions of their
- * subject claims (GitHub Actions, GitLab, HCP Terraform, Bitbucket, CircleCI), read 2026-11. Subjects of other
- * providers must be exact.
+ * Subjects whose pattern still names one repository or workspace, as the providers describe their subject claims:
+ * GitHub Actions, GitLab, HCP Terraform, Bitbucket and CircleCI, in this order. Subjects of other providers must be
+ * exact.
  */
 const narrowSubjects: readonly RegExp[] = [
   /^repo:[^/:*?]+\/[^/:*?]+:(?<rest>.+)$/,

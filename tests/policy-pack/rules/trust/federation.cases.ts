@@ -281,11 +281,46 @@ export const federationCases = ruleCases(federation, [
     resources: web(undefined, unknown),
     verdict: "fail",
     message: /the identity provider/,
+    count: 2,
   },
   {
     title: "every provider, which another rule reports",
-    resources: web(undefined, "*"),
+    resources: web(unknown, "*"),
     verdict: "pass",
+  },
+  ...[
+    ["SAML", { StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" } }] as const,
+    [
+      "Cognito",
+      {
+        StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:0a1b2c3d" },
+        "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
+      },
+    ] as const,
+  ].map(([kind, conditions]) => ({
+    title: `an unknown provider that can only be one of ${kind}`,
+    resources: web(conditions, unknown),
+    verdict: "pass" as const,
+  })),
+  {
+    title: "an unknown provider with an unknown audience for SAML",
+    resources: web({ StringEquals: { "SAML:aud": unknown } }, unknown),
+    verdict: "undecided",
+    message: /The aud asked of the identity provider is unknown/,
+    count: 1,
+  },
+  {
+    title: "an unknown provider whose subjects are wide",
+    resources: web(
+      {
+        StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" },
+        StringLike: { [`${host}:sub`]: "repo:acme/*" },
+      },
+      unknown,
+    ),
+    verdict: "fail",
+    message: /narrow subject/,
+    count: 1,
   },
   {
     title: "a service",
