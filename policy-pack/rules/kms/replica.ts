@@ -1,4 +1,5 @@
-import type { Reference, StackObservation, StackResource, StackRule } from "../../engine/rule";
+import { type Companions, companionsOf } from "../../engine/companions";
+import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 
 const replicaTypes = [
@@ -26,36 +27,31 @@ export const replica: StackRule = {
   since: "0.2.0",
   examples: { pass: "a ReplicaKey with a policy", fail: "a ReplicaKey without a policy" },
   check: (stack) => {
-    const references = stack
-      .ofType(policyType)
-      .map((policy) => stack.reference(policy, ["keyId"], replicaTypes));
+    const policies = companionsOf(stack, {
+      types: [policyType],
+      property: "keyId",
+      owners: replicaTypes,
+    });
     return stack
       .ofType(...replicaTypes)
       .filter(
         ({ properties: { policy } }) => policy === undefined || policy === null || policy === "",
       )
-      .flatMap((resource) => judge(resource, references));
+      .flatMap((resource) => judge(resource, policies));
   },
 };
 
 function judge(
   resource: StackResource,
-  references: readonly Reference[],
+  { of, perhaps }: Pick<Companions, "of" | "perhaps">,
 ): readonly StackObservation[] {
+  if (of(resource).length > 0) return [];
   const path = "/policy";
-  if (references.some((each) => each.kind === "resource" && each.resource === resource)) return [];
-  const isPerhaps = references.some(
-    (each) => each.kind === "ambiguous" && each.candidates.includes(resource),
-  );
+  const evidence = perhaps(resource);
+  if (evidence.length > 0) {
+    const message = "A key policy belongs to this replica or to another key.";
+    return [{ resource, verdict: "undecided", path, message, evidence }];
+  }
   const message = "The replica has no policy, so AWS's own gives every action to the account root.";
-  return isPerhaps
-    ? [
-        {
-          resource,
-          verdict: "undecided",
-          path,
-          message: "A key policy belongs to this replica or to another.",
-        },
-      ]
-    : [{ resource, verdict: "fail", path, message }];
+  return [{ resource, verdict: "fail", path, message }];
 }

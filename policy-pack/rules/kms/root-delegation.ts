@@ -1,3 +1,4 @@
+import { companionsOf } from "../../engine/companions";
 import type {
   CheckContext,
   JudgedStack,
@@ -8,11 +9,11 @@ import type {
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { namesCallers } from "../../iam/caller-limit";
 import type { Statement } from "../../iam/document";
-import { holding, isEveryKeyAction } from "../../iam/key-actions";
+import { everyKeyAction } from "../../iam/key-actions";
 import { documentsOf, documentTypes } from "../../iam/locations";
 import { ownership, principalForm } from "../../iam/principal-forms";
 
-const keyTypes = ["aws:kms/key:Key", "aws:kms/externalKey:ExternalKey"] as const;
+const keyTypes = ["aws:kms/key:Key", "aws:kms/externalKey:ExternalKey"];
 
 /** A key policy does not hand every action to the identity policies of the account. */
 export const rootDelegation: StackRule = {
@@ -60,8 +61,8 @@ function judgeDocuments(
     });
 }
 
-/** Whether a statement gives actions to our own account as a whole. */
-export function isRootDelegation(
+// A condition on callers that is unknown leaves open which rule is violated; iam/wildcard-action says so.
+function isRootDelegation(
   statement: Statement,
   { accounts }: Pick<CheckContext, "accounts">,
 ): boolean {
@@ -72,28 +73,35 @@ export function isRootDelegation(
       const form = principalForm(principal);
       return form.kind === "account" && ownership(form.account, accounts) !== "foreign";
     }) &&
-    namesCallers(statement.conditions) !== "met"
+    !statement.conditionUnknown &&
+    namesCallers(statement.conditions) === "unmet"
   );
 }
 
 function judgeActions(resource: StackResource, statement: Statement): readonly StackObservation[] {
-  const [entry] = holding(statement, ["kms:decrypt"]).filter(({ text }) => isEveryKeyAction(text));
+  const entry = everyKeyAction(statement);
   if (entry === undefined) return [];
   const message = `${entry.text} for our account root leaves the key to every identity policy of the account.`;
   return [{ resource, verdict: "fail", path: entry.path, message }];
 }
 
 function judgeAbsent(stack: JudgedStack): readonly StackObservation[] {
-  const separate = new Set(
-    stack
-      .ofType("aws:kms/keyPolicy:KeyPolicy")
-      .flatMap((policy) => stack.referred(policy, "keyId", keyTypes)),
-  );
+  const { of, perhaps } = companionsOf(stack, {
+    types: ["aws:kms/keyPolicy:KeyPolicy"],
+    property: "keyId",
+    owners: keyTypes,
+  });
   return stack.ofType(...keyTypes).flatMap((resource): readonly StackObservation[] => {
     const { policy } = resource.properties;
-    if ((policy !== undefined && policy !== null && policy !== "") || separate.has(resource))
+    if ((policy !== undefined && policy !== null && policy !== "") || of(resource).length > 0)
       return [];
+    const path = "/policy";
+    const evidence = perhaps(resource);
+    if (evidence.length > 0) {
+      const message = "A key policy belongs to this key or to another.";
+      return [{ resource, verdict: "undecided", path, message, evidence }];
+    }
     const message = "The key has no policy, so AWS's own gives every action to the account root.";
-    return [{ resource, verdict: "fail", path: "/policy", message }];
+    return [{ resource, verdict: "fail", path, message }];
   });
 }

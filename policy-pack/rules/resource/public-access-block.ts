@@ -1,3 +1,4 @@
+import { companionsOf } from "../../engine/companions";
 import type { JudgedStack, StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { isUnknown, pointer, read } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
@@ -45,8 +46,8 @@ export const publicAccessBlock: StackRule = {
     const points = Object.entries(accessPoints).flatMap(([type, path]) =>
       stack.ofType(type).flatMap((point) => judgeAccessPoint(point, path)),
     );
-    // S3 applies the stricter of the account's and the bucket's settings.
-    const isCovered = account.some((block) => missing(block).length === 0);
+    // S3 applies the stricter of the account's and the bucket's settings. An unknown one is undecided by itself.
+    const isCovered = account.some((block) => missing(block).every((name) => isOpen(block, name)));
     return [
       ...account.flatMap(judgeBlock),
       ...(isCovered
@@ -58,42 +59,36 @@ export const publicAccessBlock: StackRule = {
 };
 
 function judgeBuckets(stack: JudgedStack): readonly StackObservation[] {
-  const references = stack
-    .ofType(blockType)
-    .map((block) => stack.reference(block, ["bucket"], [bucketType]));
-  const blocked = new Set(
-    references.flatMap((reference) => (reference.kind === "resource" ? [reference.resource] : [])),
-  );
-  const perhaps = new Set(
-    references.flatMap((reference) => (reference.kind === "ambiguous" ? reference.candidates : [])),
-  );
+  const { of, perhaps } = companionsOf(stack, {
+    types: [blockType],
+    property: "bucket",
+    owners: [bucketType],
+  });
   return stack
     .ofType(bucketType)
-    .filter((bucket) => !blocked.has(bucket))
-    .map((resource) =>
-      perhaps.has(resource)
-        ? {
-            resource,
-            verdict: "undecided",
-            path: "",
-            message: "A public access block belongs to this bucket or to another.",
-          }
-        : {
-            resource,
-            verdict: "fail",
-            path: "",
-            message: "No public access block of this stack belongs to the bucket.",
-          },
-    );
+    .filter((bucket) => of(bucket).length === 0)
+    .map((resource) => {
+      const path = "";
+      const evidence = perhaps(resource);
+      if (evidence.length === 0) {
+        const message = "No public access block of this stack belongs to the bucket.";
+        return { resource, verdict: "fail", path, message };
+      }
+      const message = "A public access block belongs to this bucket or to another.";
+      return { resource, verdict: "undecided", path, message, evidence };
+    });
 }
 
 const missing = ({ properties }: StackResource) =>
   settings.filter((setting) => properties[setting] !== true);
 
+const isOpen = ({ properties }: StackResource, setting: string): boolean =>
+  isUnknown(properties[setting]);
+
 function judgeBlock(resource: StackResource): readonly StackObservation[] {
   return missing(resource).map((setting): StackObservation => {
     const path = `/${setting}`;
-    return isUnknown(resource.properties[setting])
+    return isOpen(resource, setting)
       ? { resource, verdict: "undecided", path, message: `${setting} is unknown.` }
       : {
           resource,

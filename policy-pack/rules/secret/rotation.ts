@@ -1,4 +1,6 @@
+import { companionsOf } from "../../engine/companions";
 import {
+  type Evidence,
   type JudgedStack,
   numberParam,
   type Reference,
@@ -6,7 +8,7 @@ import {
   type StackResource,
   type StackRule,
 } from "../../engine/rule";
-import { numberOf, read, textOf } from "../../engine/value";
+import { isUnknown, numberOf, read, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { longestGapDays } from "../../secret/schedule";
 
@@ -41,56 +43,50 @@ export const secretRotation: StackRule = {
     pass: "a secret with a SecretRotation every 30 days",
     fail: "a secret without a SecretRotation",
   },
-  check: (stack, context) => {
-    const rotations = stack.ofType(rotationType).map((rotation) => ({
-      rotation,
-      secret: stack.reference(rotation, ["secretId"], [secretType]),
-    }));
-    return [
-      ...judgeSecrets(
-        stack,
-        rotations.map(({ secret }) => secret),
-      ),
-      ...rotations.flatMap(({ rotation, secret }) =>
-        judgeRotation(rotation, secret, numberParam(context, "maxDays")),
-      ),
-    ];
-  },
+  check: (stack, context) => [
+    ...judgeSecrets(stack),
+    ...stack.ofType(rotationType).flatMap((rotation) => {
+      const secret = stack.reference(rotation, ["secretId"], [secretType]);
+      return judgeRotation(rotation, secret, numberParam(context, "maxDays"));
+    }),
+  ],
 };
 
-function judgeSecrets(
-  stack: JudgedStack,
-  references: readonly Reference[],
-): readonly StackObservation[] {
-  const rotated = new Set(
-    references.flatMap((each) => (each.kind === "resource" ? [each.resource] : [])),
-  );
-  const perhaps = new Set(
-    references.flatMap((each) => (each.kind === "ambiguous" ? each.candidates : [])),
-  );
+function judgeSecrets(stack: JudgedStack): readonly StackObservation[] {
+  const { of, perhaps } = companionsOf(stack, {
+    types: [rotationType],
+    property: "secretId",
+    owners: [secretType],
+  });
   return stack
     .ofType(secretType)
-    .filter((secret) => !rotated.has(secret) && !isOwnedByService(secret))
-    .map((resource) =>
-      perhaps.has(resource)
-        ? {
-            resource,
-            verdict: "undecided",
-            path: "",
-            message: "A rotation belongs to this secret or to another.",
-          }
-        : {
-            resource,
-            verdict: "fail",
-            path: "",
-            message: "No rotation of this stack belongs to the secret.",
-          },
-    );
+    .filter((secret) => of(secret).length === 0)
+    .flatMap((secret) => judgeUnrotated(secret, perhaps(secret)));
 }
 
-// Services name the secrets they own and rotate with an exclamation mark, such as `rds!db-…`, which nobody else can.
-const isOwnedByService = ({ properties }: StackResource): boolean =>
-  /^[a-z-]+!/.test(textOf(properties["name"]));
+// Services name the secrets they own and rotate with an exclamation mark, such as `rds!db-…`. Programs cannot:
+// Secrets Manager API reference, CreateSecret, allows letters, digits and /_+=.@- in a name.
+const ownedByService = /^[a-z-]+!/;
+
+function judgeUnrotated(
+  resource: StackResource,
+  evidence: readonly Evidence[],
+): readonly StackObservation[] {
+  const { name } = resource.properties;
+  if (ownedByService.test(textOf(name))) return [];
+  const path = "";
+  if (evidence.length > 0) {
+    const message = "A rotation belongs to this secret or to another.";
+    return [{ resource, verdict: "undecided", path, message, evidence }];
+  }
+  if (isUnknown(name)) {
+    const message =
+      "No rotation of this stack belongs to the secret, unless an AWS service owns it, which its unknown name would say.";
+    return [{ resource, verdict: "undecided", path: "/name", message }];
+  }
+  const message = "No rotation of this stack belongs to the secret.";
+  return [{ resource, verdict: "fail", path, message }];
+}
 
 function judgeRotation(
   resource: StackResource,

@@ -56,6 +56,14 @@ export const replicaCases = ruleCases(replica, [
     verdict: "fail",
   },
   {
+    title: "a policy of an unknown key",
+    resources: [bare, resource("aws:kms/keyPolicy:KeyPolicy", { keyId: unknown, policy })],
+    verdict: "undecided",
+    path: "/policy",
+    message: /belongs to this replica or to another key/,
+    count: 1,
+  },
+  {
     title: "a policy of one of two replicas",
     resources: [bare, twin, resource("aws:kms/keyPolicy:KeyPolicy", { keyId: "mrk-1", policy })],
     verdict: "undecided",

@@ -62,6 +62,25 @@ export const rootDelegationCases = ruleCases(rootDelegation, [
     verdict: "pass",
   },
   {
+    title: "a key without a policy, beside one of an unknown key",
+    resources: [
+      ...bareKey,
+      resource("aws:kms/keyPolicy:KeyPolicy", {
+        keyId: unknown,
+        policy: policyText({ Principal: { AWS: root }, Action: "kms:PutKeyPolicy" }),
+      }),
+    ],
+    verdict: "undecided",
+    path: "/policy",
+    count: 1,
+  },
+  ...[{ ArnEquals: { "aws:PrincipalArn": unknown } }, unknown].map((Condition) => ({
+    title: `every action under ${JSON.stringify(Condition)}, which another rule leaves open`,
+    resources: key({ Principal: { AWS: root }, Action: "kms:*", Condition }),
+    configuration: ours,
+    verdict: "pass" as const,
+  })),
+  {
     title: "every action for an account when ours are not known",
     resources: every("arn:aws:iam::444455556666:root"),
     verdict: "fail",

@@ -51,9 +51,19 @@ export const publicAccessBlockCases = ruleCases(publicAccessBlock, [
   },
   {
     requirement: "POL-164",
-    title: "a block that is linked to nothing",
+    title: "a block of an unknown bucket, which may be this one",
     resources: [bucket, resource(blockType, { bucket: unknown, ...all })],
-    verdict: "fail",
+    verdict: "undecided",
+    path: "",
+    message: /belongs to this bucket or to another/,
+    count: 1,
+  },
+  {
+    title: "an account whose block is unknown, and its bucket without",
+    resources: [bucket, account({ ...all, ignorePublicAcls: unknown })],
+    verdict: "undecided",
+    path: "/ignorePublicAcls",
+    count: 1,
   },
   ...Object.keys(all).map((setting) => ({
     requirement: "POL-164",

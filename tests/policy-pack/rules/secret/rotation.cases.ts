@@ -13,10 +13,10 @@ const rotationLambdaArn = "arn:aws:lambda:eu-west-1:111122223333:function:rotate
 const rotation = (properties: Properties, isLinked = true) =>
   resource(
     "aws:secretsmanager/secretRotation:SecretRotation",
-    { secretId: unknown, rotationLambdaArn, ...properties },
+    { secretId: unknown, ...properties },
     isLinked ? { refersTo: { secretId: secret } } : {},
   );
-const rotating = (rotationRules: Value, properties: Properties = {}) => [
+const rotating = (rotationRules: Value, properties: Properties = { rotationLambdaArn }) => [
   secret,
   rotation({ rotationRules, ...properties }),
 ];
@@ -101,7 +101,10 @@ export const secretRotationCases = ruleCases(secretRotation, [
   },
   {
     title: "a rotation of another secret",
-    resources: [secret, rotation({ secretId: "other", rotationRules: monthly }, false)],
+    resources: [
+      secret,
+      rotation({ secretId: "other", rotationLambdaArn, rotationRules: monthly }, false),
+    ],
     verdict: "fail",
     count: 1,
   },
@@ -110,21 +113,24 @@ export const secretRotationCases = ruleCases(secretRotation, [
     resources: [
       secret,
       twin,
-      rotation({ secretId: "orbit/api-token", rotationRules: monthly }, false),
+      rotation({ secretId: "orbit/api-token", rotationLambdaArn, rotationRules: monthly }, false),
     ],
     verdict: "undecided",
+    path: "",
+    message: /belongs to this secret or to another/,
     count: 2,
   },
   {
     title: "a rotation without schedule",
     resources: rotating({}),
     verdict: "fail",
+    path: "/rotationRules",
     message: /No schedule/,
   },
   {
     requirement: "POL-320",
     title: "a rotation without function",
-    resources: rotating(monthly, { rotationLambdaArn: null }),
+    resources: rotating(monthly, {}),
     verdict: "fail",
     path: "/rotationLambdaArn",
     fix: /rotationLambdaArn/,
@@ -138,14 +144,13 @@ export const secretRotationCases = ruleCases(secretRotation, [
   {
     title: "a rotation by the partner that holds the secret",
     resources: rotating(monthly, {
-      rotationLambdaArn: null,
       externalSecretRotationRoleArn: "arn:aws:iam::111122223333:role/rotate",
     }),
     verdict: "pass",
   },
   {
     title: "a rotation that is switched off",
-    resources: rotating(null, { rotationEnabled: false }),
+    resources: rotating(null, { rotationLambdaArn, rotationEnabled: false }),
     verdict: "fail",
     path: "/rotationEnabled",
     message: /switched off/,
@@ -154,7 +159,7 @@ export const secretRotationCases = ruleCases(secretRotation, [
   },
   {
     title: "a rotation that is switched on",
-    resources: rotating(monthly, { rotationEnabled: true }),
+    resources: rotating(monthly, { rotationLambdaArn, rotationEnabled: true }),
     verdict: "pass",
   },
   {
@@ -166,9 +171,7 @@ export const secretRotationCases = ruleCases(secretRotation, [
   {
     requirement: "POL-321",
     title: "a shorter rotation of a password that RDS manages, without function",
-    resources: [
-      rotation({ rotationLambdaArn: null, rotationRules: { automaticallyAfterDays: 7 } }, false),
-    ],
+    resources: [rotation({ rotationRules: { automaticallyAfterDays: 7 } }, false)],
     verdict: "pass",
   },
   {
@@ -178,10 +181,23 @@ export const secretRotationCases = ruleCases(secretRotation, [
     verdict: "pass",
   },
   {
+    title: "a secret of unknown name without rotation",
+    resources: [resource("aws:secretsmanager/secret:Secret", { name: unknown })],
+    verdict: "undecided",
+    path: "/name",
+    message: /unless an AWS service owns it/,
+    count: 1,
+  },
+  {
+    title: "a rotation of an unknown secret, which may be this one",
+    resources: [secret, rotation({ rotationLambdaArn, rotationRules: monthly }, false)],
+    verdict: "undecided",
+    path: "",
+    count: 1,
+  },
+  {
     title: "a longer rotation of a password that RDS manages",
-    resources: [
-      rotation({ rotationLambdaArn: null, rotationRules: { automaticallyAfterDays: 90 } }, false),
-    ],
+    resources: [rotation({ rotationRules: { automaticallyAfterDays: 90 } }, false)],
     verdict: "fail",
   },
   {
