@@ -2,17 +2,20 @@ import type { Properties, Value } from "../engine/value";
 import { isUnknown, textOf } from "../engine/value";
 import type { Condition, Entry, PrincipalEntry } from "./document";
 
+/** Text, or something unknown: properties refer to nothing by declaration. */
+type Literal = Exclude<Entry, { readonly kind: "reference" }>;
+
 /** A permission of a function, whose flat form Lambda turns into a statement of the function's policy. */
 export interface PermissionStatement {
   /** Who may invoke. */
   readonly principal: PrincipalEntry;
   /** What may be done. */
-  readonly action: Entry;
+  readonly action: Literal;
   /** What the flat properties demand, as the conditions that Lambda makes of them. */
   readonly conditions: readonly Condition[];
 }
 
-// Lambda API reference, AddPermission, read 2026-11.
+// Lambda API reference, AddPermission.
 const conditionKeys = [
   ["sourceAccount", "StringEquals", "aws:sourceaccount"],
   ["sourceArn", "ArnLike", "aws:sourcearn"],
@@ -37,6 +40,6 @@ export function permissionStatement(properties: Properties): PermissionStatement
   };
 }
 
-function entryOf(value: Value | undefined, path: string): Entry {
+function entryOf(value: Value | undefined, path: string): Literal {
   return isUnknown(value) ? { kind: "unknown", path } : { kind: "text", text: textOf(value), path };
 }

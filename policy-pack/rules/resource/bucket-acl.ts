@@ -1,10 +1,10 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import {
-  isObject,
   isUnknown,
   listOf,
   type Properties,
   pointer,
+  type Reading,
   read,
   textOf,
   type Value,
@@ -52,7 +52,7 @@ export const bucketAcl: ResourceRule = {
   ],
 };
 
-// S3 User Guide, "Canned ACL" and "Amazon S3 predefined groups", read 2026-11.
+// S3 User Guide, "Canned ACL" and "Amazon S3 predefined groups".
 const publicAcls: ReadonlySet<string> = new Set([
   "public-read",
   "public-read-write",
@@ -75,24 +75,23 @@ function judgeGrants(
 ): readonly Observation[] {
   if (grants === undefined) return [];
   const list = read(properties, ...grants);
-  if (list.kind === "absent") return [];
   if (list.kind === "unknown") {
     return [{ verdict: "undecided", path: list.path, message: "The grants are unknown." }];
   }
-  return listOf(list.value).flatMap((grant, index) => {
+  return listOf(valueOf(list)).flatMap((_grant, index) => {
     const at = [...grants, index, ...(grantee === undefined ? [] : [grantee])];
-    return judgeGrantee(read(properties, ...at), pointer([...at, "uri"]));
+    return judgeGrantee(read(properties, ...at, "uri"), pointer([...at, "uri"]));
   });
 }
 
-function judgeGrantee(grantee: ReturnType<typeof read>, path: string): readonly Observation[] {
-  if (grantee.kind === "absent") return [];
-  const value = grantee.kind === "known" ? grantee.value : undefined;
-  const uri = isObject(value) ? value["uri"] : undefined;
-  if (grantee.kind === "unknown" || isUnknown(uri)) {
+const valueOf = (reading: Reading): Value | undefined =>
+  reading.kind === "known" ? reading.value : undefined;
+
+function judgeGrantee(uri: Reading, path: string): readonly Observation[] {
+  if (uri.kind === "unknown") {
     return [{ verdict: "undecided", path, message: "The grantee is unknown." }];
   }
-  const group = publicGroups.exec(textOf(uri))?.[1];
+  const group = publicGroups.exec(textOf(valueOf(uri)))?.[1];
   if (group === undefined) return [];
   const fix = "Remove the grant, and name in a bucket policy who needs access.";
   return [{ verdict: "fail", path, message: `A grant admits the group ${group}.`, fix }];

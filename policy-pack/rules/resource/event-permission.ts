@@ -1,5 +1,5 @@
 import type { CheckContext, Observation, ResourceRule } from "../../engine/rule";
-import { isUnknown, listOf, type Properties, pointer, read, textOf } from "../../engine/value";
+import { isUnknown, type Properties, read, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { isOurOrganization } from "../../iam/source-limit";
 
@@ -37,19 +37,18 @@ function judgeCondition(
   { organizations }: CheckContext,
 ): readonly Observation[] {
   const path = "/principal";
-  const texts = ["type", "key", "value"].map((name) => read(properties, "condition", name));
-  if (texts.some(({ kind }) => kind === "unknown")) {
-    return [
-      { verdict: "undecided", path: pointer(["condition"]), message: "The condition is unknown." },
-    ];
+  const condition = ["type", "key", "value"].map((name) => read(properties, "condition", name));
+  const open = condition.find((reading) => reading.kind === "unknown");
+  if (open !== undefined) {
+    return [{ verdict: "undecided", path: open.path, message: "The condition is unknown." }];
   }
-  const [type = "", key = "", value = ""] = texts.map((each) =>
-    each.kind === "known" ? textOf(listOf(each.value)[0]) : "",
+  const [type, key, value] = condition.map((each) =>
+    textOf(each.kind === "known" ? each.value : null),
   );
   const isLimited =
     type === "StringEquals" &&
-    key.toLowerCase() === "aws:principalorgid" &&
-    isOurOrganization(value, organizations);
+    key?.toLowerCase() === "aws:principalorgid" &&
+    isOurOrganization(textOf(value), organizations);
   return isLimited
     ? []
     : [{ verdict: "fail", path, message: "Everybody may send events to the bus." }];

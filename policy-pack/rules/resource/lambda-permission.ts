@@ -51,7 +51,7 @@ const openUrl: Observation = {
 
 function judgeAction({ action }: PermissionStatement): readonly Observation[] {
   if (action.kind === "unknown") return [undecided(action.path, "The action is unknown.")];
-  if (action.kind === "reference" || !hasWildcard(action.text)) return [];
+  if (!hasWildcard(action.text)) return [];
   const fix = `Replace ${action.text} by lambda:InvokeFunction, or by the one action that is used.`;
   return [
     { verdict: "fail", path: action.path, message: `Action ${action.text} is a pattern.`, fix },

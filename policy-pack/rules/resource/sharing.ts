@@ -1,5 +1,6 @@
 import type { CheckContext, JudgedResource, Observation, ResourceRule } from "../../engine/rule";
 import {
+  isObject,
   isUnknown,
   listOf,
   type Properties,
@@ -9,8 +10,8 @@ import {
 } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { type Recipient, recipientOf } from "../../iam/recipient";
+import { shareProperties } from "../../iam/share-properties";
 import { isOurOrganization } from "../../iam/source-limit";
-import { shareProperties } from "./share-properties";
 
 const shareType = "aws:ram/resourceShare:ResourceShare";
 const layerType = "aws:lambda/layerVersionPermission:LayerVersionPermission";
@@ -68,9 +69,7 @@ function valuesAt(
 }
 
 const childOf = (value: Value, key: string): Value | undefined =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Properties)[key]
-    : undefined;
+  isObject(value) ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
 
 function judge(
   { value, path }: Found,
@@ -149,8 +148,13 @@ function judgeLayer(
 }
 
 function judgeShare({ allowExternalPrincipals }: Properties): readonly Observation[] {
+  const path = "/allowExternalPrincipals";
+  if (isUnknown(allowExternalPrincipals)) {
+    const message = "Whether the share may be extended to accounts outside is unknown.";
+    return [{ verdict: "undecided", path, message, level: "advisory" }];
+  }
   if (allowExternalPrincipals !== true) return [];
   const message = "The share may be extended to accounts outside the organization.";
   const fix = "Set allowExternalPrincipals to false.";
-  return [{ verdict: "fail", path: "/allowExternalPrincipals", message, fix, level: "advisory" }];
+  return [{ verdict: "fail", path, message, fix, level: "advisory" }];
 }

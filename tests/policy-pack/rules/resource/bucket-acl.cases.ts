@@ -32,7 +32,7 @@ export const bucketAclCases = ruleCases(bucketAcl, [
     verdict: "fail",
     path: "/acl",
     level: "mandatory",
-    message: /public-read admits everybody/,
+    message: /public-read admits everybody\.$/,
     fix: /BucketOwnerEnforced/,
     count: 1,
   },
@@ -47,7 +47,7 @@ export const bucketAclCases = ruleCases(bucketAcl, [
     title: "a bucket that every AWS account reads",
     resources: canned("authenticated-read"),
     verdict: "fail",
-    message: /admits every AWS account/,
+    message: /admits every AWS account\.$/,
   },
   ...["bucketObject:BucketObject", "bucketObjectv2:BucketObjectv2", "objectCopy:ObjectCopy"].map(
     (type) => ({

@@ -73,6 +73,7 @@ export const endpointPolicyCases = ruleCases(endpointPolicy, [
     resources: [endpointOf({ serviceName: unknown })],
     verdict: "undecided",
     level: "mandatory",
+    path: "/policy",
     message: /takes a policy is unknown/,
   },
   {

@@ -31,6 +31,17 @@ export const eventPermissionCases = ruleCases(eventPermission, [
     verdict: "fail",
   },
   {
+    title: "everybody under an unknown condition",
+    resources: permission({ principal: "*", condition: unknown }),
+    verdict: "undecided",
+    path: "/condition",
+  },
+  {
+    title: "everybody under half a condition",
+    resources: permission({ principal: "*", condition: { type: "StringEquals" } }),
+    verdict: "fail",
+  },
+  {
     title: "everybody under another operator",
     resources: permission({ principal: "*", condition: { ...condition, type: "StringLike" } }),
     verdict: "fail",
@@ -45,11 +56,12 @@ export const eventPermissionCases = ruleCases(eventPermission, [
     resources: permission({ principal: "*", condition: { ...condition, value: unknown } }),
     verdict: "undecided",
     level: "mandatory",
-    path: "/condition",
+    path: "/condition/value",
   },
   {
     title: "an unknown principal",
     resources: permission({ principal: unknown }),
     verdict: "undecided",
+    path: "/principal",
   },
 ]);

@@ -224,7 +224,7 @@ export const lambdaPermissionCases = ruleCases(lambdaPermission, [
   },
   {
     title: "an empty source",
-    resources: permission({ principal: events, sourceAccount: "", sourceArn: null }),
+    resources: permission({ principal: events, sourceAccount: "" }),
     verdict: "fail",
   },
   {

@@ -174,6 +174,13 @@ export const sharingCases = ruleCases(sharing, [
     resources: share({ allowExternalPrincipals: false }),
     verdict: "pass",
   },
+  {
+    title: "a share of which it is unknown whether it may leave the organization",
+    resources: share({ allowExternalPrincipals: unknown }),
+    verdict: "undecided",
+    level: "advisory",
+    path: "/allowExternalPrincipals",
+  },
   { title: "a share that says nothing", resources: share({}), verdict: "pass" },
   {
     title: "a layer for our organization",
