@@ -37,6 +37,7 @@ function readFolded(statement: Folded, path: string): Statement {
     path,
     sid: typeof sid === "string" && !isUnknown(sid) ? sid : undefined,
     effect: typeof effect === "string" && effect.toLowerCase() === "deny" ? "Deny" : "Allow",
+    effectUnknown: isUnknown(effect),
     actions: entries("Action"),
     notActions: entries("NotAction"),
     resources: entries("Resource"),

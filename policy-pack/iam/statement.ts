@@ -37,6 +37,8 @@ export interface Statement {
   readonly sid: string | undefined;
   /** `Deny` only when it says so: an unreadable effect counts as Allow. */
   readonly effect: "Allow" | "Deny";
+  /** Whether the effect is unknown; it then counts as Allow, and may be Deny. */
+  readonly effectUnknown: boolean;
   /** Actions. */
   readonly actions: readonly Entry[];
   /** Actions that are excluded; the rest is meant. */

@@ -1,72 +1,135 @@
 import { namesCallers } from "../iam/caller-limit";
-import type { Condition, Entry, Statement } from "../iam/document";
-import { holding } from "../iam/key-actions";
-import { keyHolders } from "../iam/key-holders";
+import type { Condition, Entry } from "../iam/document";
+import { speaksOf } from "../iam/effective/reach";
+import { all, any, decided, type Truth } from "../iam/effective/truth";
+import { holdersOf } from "../iam/key-holders";
 import { covers, intersects } from "../iam/pattern";
 import { principalForm } from "../iam/principal-forms";
+import { openPlaces, type Place, type Sited } from "./sited";
 
-/** Who a policy admits: exact ARNs, or a set that the policy leaves to others. */
-export type Admitted = ReadonlySet<string> | "left to identity policies";
-
-/** Who may decrypt a secret by the statements of its key. */
-export function decryptersOf(statements: readonly Statement[], secretArn: string): Admitted {
-  const allows = statements.filter(
-    (statement) =>
-      statement.effect === "Allow" &&
-      holding(statement, ["kms:decrypt"]).length > 0 &&
-      isForSecret(statement.conditions, secretArn),
-  );
-  return allows.some(isDelegated)
-    ? "left to identity policies"
-    : new Set(allows.flatMap(keyHolders));
-}
-
-// The account, or everybody, that no condition narrows to exact callers.
-const isDelegated = (statement: Statement): boolean =>
-  statement.principals.some((principal) =>
-    ["account", "everybody", "pattern"].includes(principalForm(principal).kind),
-  ) && namesCallers(statement.conditions) !== "met";
-
-// A statement for another service, or for other secrets by encryption context, decrypts nothing of this one.
-function isForSecret(conditions: readonly Condition[], secretArn: string): boolean {
-  return conditions.every(({ operator, key, values }) => {
-    if (/Not|Null/.test(operator)) return true;
-    const texts = values.flatMap(textOf);
-    if (texts.length < values.length) return true;
-    if (key === "kms:viaservice") return texts.some((text) => text.startsWith("secretsmanager."));
-    if (key !== "kms:encryptioncontext:secretarn") return true;
-    return texts.some((text) => intersects(text, secretArn));
-  });
-}
-
-const textOf = (entry: Entry): readonly string[] => (entry.kind === "text" ? [entry.text] : []);
-
-/** Who may read a secret by its own policy; undefined when the policy names nobody. */
-export interface Readers {
+/** Who a policy admits, and what of it is unknown. */
+export interface Admitted {
   /** ARNs, or patterns of ARNs. */
   readonly names: readonly string[];
+  /** Where somebody else may be admitted, or somebody not after all. */
+  readonly open: readonly Place[];
+}
+
+/** A secret, as far as the statements of its key may speak of it. */
+export interface SecretName {
+  /** Pattern of its ARN. */
+  readonly pattern: string;
+  /** Where its name is unknown; undefined when it is known. */
+  readonly open: Place | undefined;
+}
+
+/** Who may decrypt a secret by the statements of its key; undefined when identity policies decide that. */
+export function decryptersOf(
+  statements: readonly Sited[],
+  secret: SecretName,
+): Admitted | undefined {
+  const relevant = statements
+    .filter(({ statement }) => statement.effect === "Allow")
+    .map((sited) => ({ sited, truth: decrypts(sited, secret) }))
+    .filter(({ truth }) => truth !== "no");
+  const certain = relevant.filter(({ truth }) => truth === "yes").map(({ sited }) => sited);
+  if (certain.some(isDelegated)) return undefined;
+  const doubtful = relevant.filter(({ truth }) => truth === "maybe").map(({ sited }) => sited);
+  return {
+    names: certain.flatMap(({ statement }) => holdersOf(statement).named),
+    open: [
+      ...certain.flatMap(({ statement, carrier }) =>
+        holdersOf(statement).open.map((path) => ({ carrier, path })),
+      ),
+      ...doubtful.flatMap((sited) => [...openPlaces(sited), ...(secret.open ? [secret.open] : [])]),
+    ],
+  };
+}
+
+const decrypts = ({ statement }: Sited, secret: SecretName): Truth =>
+  all([speaksOf(statement, "kms:decrypt"), isForSecret(statement.conditions, secret)]);
+
+// The account, or everybody, that no condition narrows to exact callers.
+const isDelegated = ({ statement }: Sited): boolean =>
+  !statement.conditionUnknown &&
+  statement.principals.some((principal) =>
+    ["account", "everybody", "pattern"].includes(principalForm(principal).kind),
+  ) &&
+  namesCallers(statement.conditions) === "unmet";
+
+// A statement for another service, or for other secrets by encryption context, decrypts nothing of this one.
+const isForSecret = (conditions: readonly Condition[], secret: SecretName): Truth =>
+  all(conditions.map((condition) => isMet(condition, secret)));
+
+function isMet({ operator, key, values }: Condition, { pattern, open }: SecretName): Truth {
+  if (/Not|Null/i.test(operator)) return "yes";
+  if (key === "kms:viaservice") {
+    return any(values.map((value) => meets(value, (text) => text.startsWith("secretsmanager."))));
+  }
+  if (key !== "kms:encryptioncontext:secretarn") return "yes";
+  const truth = any(values.map((value) => meets(value, (text) => intersects(text, pattern))));
+  return truth === "yes" && open !== undefined ? "maybe" : truth;
+}
+
+function meets(value: Entry, accepts: (text: string) => boolean): Truth {
+  if (value.kind === "text") return decided(accepts(value.text));
+  return "maybe";
+}
+
+/** Who may read a secret by its own policy. */
+export interface Readers extends Admitted {
   /** Whether everybody else is denied; else identity policies of the account may admit more. */
   readonly isComplete: boolean;
 }
 
-const reading = ["secretsmanager:getsecretvalue"];
+const reading = "secretsmanager:getsecretvalue";
 
 /** Who may read a secret by the statements of its policy. */
-export function readersOf(statements: readonly Statement[]): Readers | undefined {
-  const relevant = statements.filter((statement) => holding(statement, reading).length > 0);
-  const exempt = relevant.flatMap(exemptions);
-  if (exempt.length > 0) return { names: exempt, isComplete: true };
-  const named = relevant.filter(({ effect }) => effect === "Allow").flatMap(keyHolders);
-  return named.length === 0 ? undefined : { names: named, isComplete: false };
+export function readersOf(statements: readonly Sited[]): Readers {
+  const relevant = statements.filter(({ statement }) => speaksOf(statement, reading) !== "no");
+  const doubtful = relevant.filter(
+    ({ statement }) => statement.effectUnknown || speaksOf(statement, reading) === "maybe",
+  );
+  const certain = relevant.filter((sited) => !doubtful.includes(sited));
+  const denials = certain.map(exemptions).filter(({ isDenial }) => isDenial);
+  const allows = certain.filter(({ statement }) => statement.effect === "Allow");
+  const isComplete = denials.length > 0;
+  const admitted: readonly Admitted[] = isComplete
+    ? denials
+    : allows.map(({ statement, carrier }) => {
+        const { named, open } = holdersOf(statement);
+        return { names: named, open: open.map((path) => ({ carrier, path })) };
+      });
+  const names = admitted.flatMap((each) => each.names);
+  const open = [...admitted.flatMap((each) => each.open), ...doubtful.flatMap(openPlaces)];
+  return { names, open, isComplete };
+}
+
+interface Exemptions extends Admitted {
+  readonly isDenial: boolean;
 }
 
 // A denial for everybody but exact ARNs says who remains.
-function exemptions({ effect, principals, conditions }: Statement): readonly string[] {
-  const isForEverybody = principals.some((each) => principalForm(each).kind === "everybody");
-  if (effect !== "Deny" || !isForEverybody) return [];
-  return conditions
+function exemptions({ statement, carrier }: Sited): Exemptions {
+  const { effect, principals, conditions, conditionUnknown, path } = statement;
+  const forms = principals.map((each) => principalForm(each).kind);
+  const isDenial =
+    effect === "Deny" && forms.some((kind) => kind === "everybody" || kind === "unknown");
+  const entries = conditions
     .filter(({ operator, key }) => key === "aws:principalarn" && negated.test(operator))
-    .flatMap(({ values }) => values.flatMap(textOf));
+    .flatMap(({ values }) => values);
+  const unknown = [
+    ...[...principals.map(({ entry }) => entry), ...entries].filter(
+      ({ kind }) => kind === "unknown",
+    ),
+    ...(conditionUnknown ? [{ path: `${path}/Condition` }] : []),
+  ];
+  const isNarrow = entries.length > 0 || conditionUnknown;
+  return {
+    isDenial: isDenial && isNarrow,
+    names: entries.flatMap((entry) => (entry.kind === "text" ? [entry.text] : [])),
+    open: unknown.map((entry) => ({ carrier, path: entry.path })),
+  };
 }
 
 const negated = /^(?:ArnNotEquals|ArnNotLike|StringNotEquals|StringNotLike)$/i;

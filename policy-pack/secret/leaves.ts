@@ -21,8 +21,9 @@ export function valuesAt(
   path: Leaf["path"] = [],
 ): readonly Leaf[] {
   const [key, ...rest] = keys;
-  if (key === undefined || isUnknown(value)) return [{ path, value }];
-  return children(opened(value))
+  const open = opened(value);
+  if (key === undefined || (isUnknown(value) && !isContainer(open))) return [{ path, value }];
+  return children(open)
     .filter(([name]) => key === "*" || key === name)
     .flatMap(([name, item]) => (item === null ? [] : valuesAt(item, rest, [...path, name])));
 }

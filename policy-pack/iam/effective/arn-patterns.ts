@@ -14,8 +14,10 @@ export function arnPatternsOf(resource: StackResource): readonly string[] {
   });
 }
 
-// What lies inside a resource has an ARN that begins with the resource's own; a secret's ends with six characters.
-const inside = ["", "/*", ":*", "-??????"];
+// What lies inside a resource has an ARN that begins with the resource's own. Nothing lies inside a secret, but its
+// ARN ends with six characters.
+const endings = ({ type }: StackResource): readonly string[] =>
+  type === "aws:secretsmanager/secret:Secret" ? ["", "-??????"] : ["", "/*", ":*"];
 
 /** Whether a reach takes in a resource, or something inside it. */
 export function takesIn(reach: Reach, resource: StackResource): Truth {
@@ -36,7 +38,9 @@ function takesInText(text: string, resource: StackResource): Truth {
   const patterns = arnPatternsOf(resource);
   if (patterns.length > 0) {
     return decided(
-      patterns.some((pattern) => inside.some((suffix) => arnsMeet(text, pattern + suffix))),
+      patterns.some((pattern) =>
+        endings(resource).some((ending) => arnsMeet(text, pattern + ending)),
+      ),
     );
   }
   // The ARN of a resource that AWS names is met by a pattern only, and only by one for its service.

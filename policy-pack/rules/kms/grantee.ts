@@ -6,7 +6,7 @@ import {
   type StackRule,
   textsParam,
 } from "../../engine/rule";
-import { textOf } from "../../engine/value";
+import { isUnknown, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { ownership, type PrincipalForm, principalForm } from "../../iam/principal-forms";
 
@@ -62,7 +62,23 @@ function judge(
   }
   const form = principalForm({ type: "AWS", entry: { kind: "text", text, path } });
   const message = complaint(form, text, context);
-  return message === undefined ? [] : [{ resource, verdict: "fail", path, message }];
+  if (message !== undefined) return [{ resource, verdict: "fail", path, message }];
+  // AWS creates service-linked roles, and only its own service can assume them.
+  if (/:role\/aws-service-role\//.test(text)) return [];
+  return [unexplained(resource, text, stack)];
+}
+
+// A role or user whose name is not known yet may be the one.
+function unexplained(resource: StackResource, text: string, stack: JudgedStack): StackObservation {
+  const unnamed = stack
+    .ofType(...identityTypes)
+    .find(({ properties }) => isUnknown(properties["name"]));
+  if (unnamed === undefined) {
+    const message = `Nothing in the stack explains who the grantee ${text} is.`;
+    return { resource, verdict: "fail", path, message };
+  }
+  const message = `Whether the grantee ${text} is ${unnamed.name}, whose name is unknown, cannot be told.`;
+  return { resource, verdict: "undecided", path, message };
 }
 
 function complaint(
@@ -72,9 +88,7 @@ function complaint(
 ): string | undefined {
   if (form.kind === "account") return `The grant is for all of account ${form.account}.`;
   if (form.kind !== "identity") return `The grantee ${text} is no single role or user.`;
-  if (ownership(form.account, accounts) === "foreign") return `The grantee ${text} is not ours.`;
-  // AWS creates service-linked roles, and only its own service can assume them.
-  return /:role\/aws-service-role\//.test(text)
-    ? undefined
-    : `Nothing in the stack explains who the grantee ${text} is.`;
+  return ownership(form.account, accounts) === "foreign"
+    ? `The grantee ${text} is not ours.`
+    : undefined;
 }

@@ -3,9 +3,10 @@ import { isUnknown, type Value } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { undecided } from "../../iam/check";
 import type { Document, Statement } from "../../iam/document";
-import { holding } from "../../iam/key-actions";
+import { namesAction, speaksOf } from "../../iam/effective/reach";
+import { all, any, decided, type Truth } from "../../iam/effective/truth";
 import { documentsOf } from "../../iam/locations";
-import { principalForm } from "../../iam/principal-forms";
+import { type PrincipalForm, principalForm } from "../../iam/principal-forms";
 
 const change = "kms:putkeypolicy";
 
@@ -68,42 +69,51 @@ function judgeDocument(document: Document, path: string): readonly Observation[]
   }
   // A document that cannot be read is reported as such.
   if (document.statements.length === 0 && document.problems.length > 0) return [];
-  const denial = document.statements.find(deniesEverybody);
+  const denials = document.statements.filter((each) => deniesEverybody(each) !== "no");
+  const denial = denials.find((each) => deniesEverybody(each) === "yes");
   if (denial !== undefined) {
     const message = "The statement denies kms:PutKeyPolicy to everybody.";
-    return [
-      {
-        verdict: "fail",
-        path: denial.path,
-        message,
-        fix: "Exempt an administrator from the denial.",
-      },
-    ];
+    const fix = "Exempt an administrator from the denial.";
+    return [{ verdict: "fail", path: denial.path, message, fix }];
   }
-  const allows = document.statements.filter(({ effect }) => effect === "Allow");
-  if (allows.some(allowsChange)) return [];
-  return allows.some(isPartlyUnknown)
-    ? [undecided(path, "Whether anybody may change the policy is unknown.")]
-    : [{ verdict: "fail", path, message: "The policy allows kms:PutKeyPolicy to nobody." }];
+  const changes = any(document.statements.map(allowsChange));
+  if (changes === "no") {
+    return [{ verdict: "fail", path, message: "The policy allows kms:PutKeyPolicy to nobody." }];
+  }
+  if (changes === "maybe")
+    return [undecided(path, "Whether anybody may change the policy is unknown.")];
+  return denials.map((each) =>
+    undecided(each.path, "Whether the statement denies kms:PutKeyPolicy to everybody is unknown."),
+  );
 }
 
-const deniesEverybody = (statement: Statement): boolean =>
-  statement.effect === "Deny" &&
-  statement.conditions.length === 0 &&
-  !statement.conditionUnknown &&
-  statement.principals.some((principal) => principalForm(principal).kind === "everybody") &&
-  holding(statement, [change]).length > 0;
-
-function allowsChange(statement: Statement): boolean {
-  const isThere = holding(statement, [change]).length > 0 || statement.notActions.length > 0;
-  const isPerson = statement.principals.some((principal) => {
-    const { kind } = principalForm(principal);
-    return kind !== "service" && kind !== "service-pattern" && kind !== "unknown";
-  });
-  return isThere && (isPerson || statement.notPrincipals.length > 0);
+// A denial by exclusion, or under a condition, spares somebody.
+function deniesEverybody(statement: Statement): Truth {
+  const { effect, effectUnknown, conditions, conditionUnknown, actions, principals } = statement;
+  return all([
+    effectUnknown ? "maybe" : decided(effect === "Deny"),
+    conditionUnknown ? "maybe" : decided(conditions.length === 0),
+    any(actions.map((entry) => namesAction(entry, change))),
+    any(principals.map((principal) => isEverybody(principalForm(principal)))),
+  ]);
 }
 
-const isPartlyUnknown = ({ unknown, actions, principals }: Statement): boolean =>
-  unknown ||
-  actions.some(({ kind }) => kind === "unknown") ||
-  principals.some(({ entry }) => entry.kind === "unknown");
+const isEverybody = ({ kind }: PrincipalForm): Truth =>
+  kind === "unknown" ? "maybe" : decided(kind === "everybody");
+
+function allowsChange(statement: Statement): Truth {
+  const { effect, effectUnknown, principals, notPrincipals, unknown } = statement;
+  if (unknown) return "maybe";
+  return all([
+    effectUnknown ? "maybe" : decided(effect === "Allow"),
+    speaksOf(statement, change),
+    any([
+      decided(notPrincipals.length > 0),
+      ...principals.map((principal) => isPerson(principalForm(principal))),
+    ]),
+  ]);
+}
+
+// A service changes no policies of its own accord.
+const isPerson = ({ kind }: PrincipalForm): Truth =>
+  kind === "unknown" ? "maybe" : decided(kind !== "service" && kind !== "service-pattern");

@@ -27,7 +27,7 @@ export const keyRotation: ResourceRule = {
     cannotRotate(properties) ? [] : judge(properties, numberParam(context, "maxDays")),
 };
 
-// KMS Developer Guide, "Rotating AWS KMS keys", read 2026-11: only symmetric encryption keys with material that KMS
+// KMS Developer Guide, "Rotating AWS KMS keys": only symmetric encryption keys with material that KMS
 // makes and keeps itself rotate.
 function cannotRotate(properties: Properties): boolean {
   const isGiven = (property: string): boolean => textOf(properties[property] ?? "") !== "";
@@ -42,16 +42,17 @@ function cannotRotate(properties: Properties): boolean {
 }
 
 function judge(properties: Properties, maxDays: number): readonly Observation[] {
-  const { enableKeyRotation, customerMasterKeySpec } = properties;
+  const { enableKeyRotation } = properties;
   const isOn = enableKeyRotation === true || enableKeyRotation === "true";
   if (isOn) return judgePeriod(properties["rotationPeriodInDays"] ?? 365, maxDays);
-  const unknown = isUnknown(customerMasterKeySpec)
-    ? "customerMasterKeySpec"
-    : isUnknown(enableKeyRotation) && "enableKeyRotation";
-  return unknown === false
+  const unknown = deciding.find((property) => isUnknown(properties[property]));
+  return unknown === undefined
     ? [{ verdict: "fail", path: "/enableKeyRotation", message: "The key does not rotate." }]
     : [{ verdict: "undecided", path: `/${unknown}`, message: `${unknown} is unknown.` }];
 }
+
+// What says whether a key can rotate, and whether it does.
+const deciding = ["customerMasterKeySpec", "keyUsage", "enableKeyRotation"];
 
 function judgePeriod(
   value: NonNullable<Properties[string]>,

@@ -2,10 +2,12 @@ import type { CheckContext, JudgedResource, Observation, ResourceRule } from "..
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { undecided } from "../../iam/check";
 import type { Statement } from "../../iam/document";
+import { namesAction } from "../../iam/effective/reach";
+import { all, any, decided, type Truth } from "../../iam/effective/truth";
 import { administration, holding, isEveryKeyAction, use } from "../../iam/key-actions";
-import { keyHolders } from "../../iam/key-holders";
+import { holdersOf } from "../../iam/key-holders";
 import { documentsOf, documentTypes } from "../../iam/locations";
-import { principalForm } from "../../iam/principal-forms";
+import { type PrincipalForm, principalForm } from "../../iam/principal-forms";
 
 /** Nobody both administers a key and uses it. */
 export const separation: ResourceRule = {
@@ -49,45 +51,91 @@ interface Grant {
   readonly holder: string;
   readonly path: string;
   readonly action: string;
+  /** Whether a denial that is partly unknown may take it away. */
+  readonly isDoubtful: boolean;
+}
+
+/** Who was given some of the actions, and where somebody may have been given them who is not known. */
+interface Given {
+  readonly grants: readonly Grant[];
+  readonly open: readonly string[];
 }
 
 function judge({ urn }: JudgedResource, statements: readonly Statement[]): readonly Observation[] {
-  const denials = statements.filter(({ effect }) => effect === "Deny");
-  const allows = statements.filter(({ effect }) => effect === "Allow");
-  const grants = (wanted: readonly string[]): readonly Grant[] =>
-    allows
-      .flatMap((statement) => grantsOf(statement, wanted))
-      .filter((grant) => !denials.some((denial) => denies(denial, grant)));
-  const administrators = new Map(grants(administration).map((grant) => [grant.holder, grant]));
-  const seen = new Set<string>();
-  return grants(use).flatMap(({ holder, path, action }) => {
-    const administrator = administrators.get(holder);
-    if (administrator === undefined || seen.has(holder)) return [];
-    seen.add(holder);
-    const message = `${holder} administers the key (${administrator.action}) and uses it (${action}).`;
-    const fix = `Take ${action} from ${holder}, or give its administration to another role.`;
-    const evidence = [{ urn, path: administrator.path }];
-    return [{ verdict: "fail", path, message, fix, evidence, value: `${holder} ${action}` }];
+  const administrators = given(statements, administration);
+  const users = given(statements, use);
+  const byHolder = firstOfEach(administrators.grants);
+  const both = [...firstOfEach(users.grants)].flatMap(([holder, user]) => {
+    const administrator = byHolder.get(holder);
+    return administrator === undefined ? [] : [{ administrator, user }];
   });
+  const isOpen = users.grants.length + users.open.length > 0;
+  const isAdministered = administrators.grants.length + administrators.open.length > 0;
+  const open = [...(isAdministered ? users.open : []), ...(isOpen ? administrators.open : [])];
+  return [
+    ...both.map((pair) => observation(urn, pair)),
+    ...[...new Set(open)].map((path) =>
+      undecided(path, "Whether somebody both administers the key and uses it is unknown."),
+    ),
+  ];
 }
 
-function grantsOf(statement: Statement, wanted: readonly string[]): readonly Grant[] {
-  const entries = holding(statement, wanted).filter(({ text }) => !isEveryKeyAction(text));
-  return keyHolders(statement).flatMap((holder) =>
-    entries.map(({ path, text }) => ({ holder, path, action: text })),
+// The first grant of each holder that is certain; without one, the first.
+const firstOfEach = (grants: readonly Grant[]): ReadonlyMap<string, Grant> =>
+  new Map(
+    [...grants]
+      .reverse()
+      .sort((left, right) => Number(right.isDoubtful) - Number(left.isDoubtful))
+      .map((grant) => [grant.holder, grant]),
   );
+
+function observation(
+  urn: string,
+  { administrator, user }: { readonly administrator: Grant; readonly user: Grant },
+): Observation {
+  const { holder, path, action } = user;
+  const doubt = [administrator, user].some(({ isDoubtful }) => isDoubtful);
+  const message = `${holder} administers the key (${administrator.action}) and uses it (${action})${doubt ? ", unless a denial that is partly unknown says otherwise" : ""}.`;
+  const fix = `Take ${action} from ${holder}, or give its administration to another role.`;
+  const evidence = [{ urn, path: administrator.path }];
+  const verdict = doubt ? "undecided" : "fail";
+  return { verdict, path, message, fix, evidence, value: `${holder} ${action}` };
+}
+
+function given(statements: readonly Statement[], wanted: readonly string[]): Given {
+  const found = statements
+    .filter(({ effect }) => effect === "Allow")
+    .map((statement) => ({
+      entries: holding(statement, wanted).filter(({ text }) => !isEveryKeyAction(text)),
+      holders: holdersOf(statement),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+  const grants = found.flatMap(({ entries, holders }) =>
+    holders.named.flatMap((holder) =>
+      entries.map(({ path, text }) => ({ holder, path, action: text })),
+    ),
+  );
+  return {
+    grants: grants.flatMap((grant) => {
+      const denied = any(statements.map((statement) => denies(statement, grant)));
+      return denied === "yes" ? [] : [{ ...grant, isDoubtful: denied === "maybe" }];
+    }),
+    open: found.flatMap(({ holders }) => holders.open),
+  };
 }
 
 // A denial under a condition, or by exclusion, is read at its narrowest: it takes nothing away for certain.
-function denies(denial: Statement, { holder, action }: Grant): boolean {
-  const isForHolder = denial.principals.some((principal) => {
-    const form = principalForm(principal);
-    return form.kind === "everybody" || (form.kind === "identity" && form.arn === holder);
-  });
-  return (
-    isForHolder &&
-    denial.conditions.length === 0 &&
-    !denial.conditionUnknown &&
-    holding(denial, [action.toLowerCase()]).length > 0
-  );
+function denies(denial: Statement, { holder, action }: Pick<Grant, "holder" | "action">): Truth {
+  const { effect, effectUnknown, conditions, conditionUnknown, actions, principals } = denial;
+  return all([
+    effectUnknown ? "maybe" : decided(effect === "Deny"),
+    conditionUnknown ? "maybe" : decided(conditions.length === 0),
+    any(actions.map((entry) => namesAction(entry, action.toLowerCase()))),
+    any(principals.map((principal) => isFor(principalForm(principal), holder))),
+  ]);
+}
+
+function isFor(form: PrincipalForm, holder: string): Truth {
+  if (form.kind === "unknown") return "maybe";
+  return decided(form.kind === "everybody" || (form.kind === "identity" && form.arn === holder));
 }

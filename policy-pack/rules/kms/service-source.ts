@@ -1,6 +1,5 @@
 import type { CheckContext, Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { strongest } from "../../iam/caller-limit";
 import { undecided } from "../../iam/check";
 import { type Demand, demand } from "../../iam/condition-demands";
 import type { Condition } from "../../iam/document";
@@ -51,9 +50,9 @@ function judge(
   { conditions, context }: Given,
 ): readonly Observation[] {
   const source = sourceLimit(conditions, context);
-  const limit = strongest(sourceDemand(source), namesContext(conditions, context));
-  if (limit === "met") return [];
-  if (limit === "undecided") {
+  const named = namesContext(conditions, context);
+  if (source === "ours" || named === "met") return [];
+  if (source === "undecided" || named === "undecided") {
     return [undecided(path, `The source or encryption context that limits ${service} is unknown.`)];
   }
   const message =
@@ -68,11 +67,6 @@ function judge(
       fix: `${sourceFix(context)} An encryption context that names the resource does as well.`,
     },
   ];
-}
-
-function sourceDemand(source: ReturnType<typeof sourceLimit>): Demand {
-  if (source === "ours") return "met";
-  return source === "undecided" ? "undecided" : "unmet";
 }
 
 const namesContext = (conditions: readonly Condition[], { accounts }: CheckContext): Demand =>

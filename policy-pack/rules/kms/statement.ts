@@ -2,7 +2,7 @@ import type { CheckContext, Observation, ResourceRule } from "../../engine/rule"
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { namesCallers, staysInOrganization, strongest } from "../../iam/caller-limit";
 import { undecided } from "../../iam/check";
-import type { Statement } from "../../iam/document";
+import type { PrincipalEntry, Statement } from "../../iam/document";
 import { eachAllow } from "../../iam/each-allow";
 import { holding, isEveryKeyAction, use } from "../../iam/key-actions";
 import { documentTypes } from "../../iam/locations";
@@ -30,40 +30,59 @@ export const keyStatement: ResourceRule = {
     pass: '{"Principal":{"AWS":"111122223333"},"Condition":{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/reader"}}}',
     fail: '{"Principal":{"AWS":"111122223333"},"Condition":{"StringLike":{"aws:PrincipalArn":"*"}}}',
   },
-  check: eachAllow(["key"], (statement, { context }) => {
-    const limit = strongest(
-      namesCallers(statement.conditions),
-      isForeignLimited(statement, context),
-    );
-    return limit === "met" ? [] : judge(statement, limit, context);
-  }),
+  check: eachAllow(["key"], (statement, { context }) =>
+    statement.principals.flatMap((principal) => judge(principal, statement, context)),
+  ),
 };
 
-// An organization narrows a foreign account, but says nothing about who in our own.
-const isForeignLimited = ({ conditions, principals }: Statement, context: CheckContext) =>
-  principals.every((principal) => ownerOf(principal, context) !== "ours")
-    ? staysInOrganization(conditions, context)
-    : "unmet";
-
-function ownerOf(principal: Statement["principals"][number], { accounts }: CheckContext) {
-  const form = principalForm(principal);
-  return form.kind === "account" ? ownership(form.account, accounts) : undefined;
-}
-
 function judge(
+  principal: PrincipalEntry,
   statement: Statement,
-  limit: "unmet" | "undecided",
   context: CheckContext,
 ): readonly Observation[] {
-  return statement.principals.flatMap((principal): readonly Observation[] => {
-    const owner = ownerOf(principal, context);
-    const { path } = principal.entry;
-    if (owner === undefined) return [];
-    if (owner !== "foreign" && !usesKey(statement) && !namesArn(statement)) return [];
-    if (limit === "undecided")
-      return [undecided(path, "The condition on who uses the key is unknown.")];
-    return owner === "foreign" ? [foreign(path)] : [ownAccount(path, statement, context)];
-  });
+  const { path } = principal.entry;
+  const form = principalForm(principal);
+  const asksMore = usesKey(statement) || namesArn(statement);
+  if (form.kind === "unknown") return asksMore ? judgeUnknown(path, statement, context) : [];
+  if (form.kind !== "account") return [];
+  const owner = ownership(form.account, context.accounts);
+  return owner === "foreign" || asksMore ? judgeAccount(path, owner, { statement, context }) : [];
+}
+
+interface Given {
+  readonly statement: Statement;
+  readonly context: CheckContext;
+}
+
+function judgeAccount(
+  path: string,
+  owner: ReturnType<typeof ownership>,
+  { statement, context }: Given,
+): readonly Observation[] {
+  const callers = namesCallers(statement.conditions);
+  // An organization narrows a foreign account, but says nothing about who in our own.
+  const limit =
+    owner === "ours"
+      ? callers
+      : strongest(callers, staysInOrganization(statement.conditions, context));
+  if (limit === "met") return [];
+  if (limit === "undecided") {
+    return [undecided(path, "The condition on who uses the key is unknown.")];
+  }
+  return owner === "foreign" ? [foreign(path)] : [ownAccount(path, statement, context)];
+}
+
+// Without an organization, an unknown principal is a matter of iam/wildcard-principal.
+function judgeUnknown(
+  path: string,
+  { conditions }: Statement,
+  context: CheckContext,
+): readonly Observation[] {
+  const isNamed = namesCallers(conditions) !== "unmet";
+  if (isNamed || staysInOrganization(conditions, context) !== "met") return [];
+  const message =
+    "Whether the principal is our own account, of which an organization says nothing, is unknown.";
+  return [undecided(path, message)];
 }
 
 // Every action at once, by our own account, is AWS's default and a rule of its own.

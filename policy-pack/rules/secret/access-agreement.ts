@@ -5,11 +5,19 @@ import type {
   StackResource,
   StackRule,
 } from "../../engine/rule";
-import { isUnknown } from "../../engine/value";
+import { read, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import type { Statement } from "../../iam/document";
+import type { Document } from "../../iam/document";
 import { documentsOf } from "../../iam/locations";
-import { decryptersOf, isNamed, readersOf } from "../../secret/agreement";
+import {
+  type Admitted,
+  decryptersOf,
+  isNamed,
+  type Readers,
+  readersOf,
+  type SecretName,
+} from "../../secret/agreement";
+import type { Place, Sited } from "../../secret/sited";
 
 const secretType = "aws:secretsmanager/secret:Secret";
 const policyType = "aws:secretsmanager/secretPolicy:SecretPolicy";
@@ -31,7 +39,7 @@ export const secretAccessAgreement: StackRule = {
   decides:
     "For a secret with a policy that names its readers and a key of this stack whose policy names who decrypts: whether the two lists are the same. Readers are named by an Allow, or by a Deny for everybody but them.",
   cannotDecide:
-    "Secrets without such a policy, keys that leave decryption to identity policies (see kms/root-delegation and kms/statement), and what identity policies add.",
+    "Secrets without such a policy and secrets of other accounts: who reads them by identity policies alone is not compared. Keys that leave decryption to identity policies (see kms/root-delegation and kms/statement), grants on keys, what identity policies add, and denials in the key policy.",
   frameworks: { ...familyFrameworks.secret, nist80053: ["AC-3", "AC-6", "SC-12"] },
   params: {},
   since: "0.2.0",
@@ -40,23 +48,32 @@ export const secretAccessAgreement: StackRule = {
     fail: "a role that may decrypt with the key, but that the secret's policy denies",
   },
   check: (stack, context) => {
-    const statements = statementsBy(stack, context);
-    return stack.ofType(secretType).flatMap((secret) => judge(secret, stack, statements));
+    const policies = policiesBy(stack, context);
+    return stack.ofType(secretType).flatMap((secret) => judge(secret, stack, policies));
   },
 };
 
-/** Statements of a secret or key, inline and separate together; undefined when a document is unknown. */
-type StatementsBy = ReadonlyMap<StackResource, readonly Statement[] | undefined>;
+/** Statements of a secret or key, inline and separate together, and where documents are unknown. */
+interface Policies {
+  readonly statements: readonly Sited[];
+  readonly open: readonly Place[];
+}
 
-function statementsBy(stack: JudgedStack, context: CheckContext): StatementsBy {
-  const found = new Map<StackResource, readonly Statement[] | undefined>();
+const none: Policies = { statements: [], open: [] };
+
+function policiesBy(
+  stack: JudgedStack,
+  context: CheckContext,
+): ReadonlyMap<StackResource, Policies> {
+  const found = new Map<StackResource, Policies>();
   const add = (owner: StackResource, carrier: StackResource): void => {
     for (const { document } of documentsOf(carrier, context)) {
-      const before = found.has(owner) ? found.get(owner) : [];
-      const read = document.kind === "known" ? document.statements : undefined;
+      const before = found.get(owner) ?? none;
       found.set(
         owner,
-        before === undefined || read === undefined ? undefined : [...before, ...read],
+        document.kind === "unknown"
+          ? { ...before, open: [...before.open, { carrier, path: document.path }] }
+          : { ...before, statements: [...before.statements, ...sited(carrier, document)] },
       );
     }
   };
@@ -70,20 +87,28 @@ function statementsBy(stack: JudgedStack, context: CheckContext): StatementsBy {
   return found;
 }
 
+const sited = (
+  carrier: StackResource,
+  { statements }: Extract<Document, { kind: "known" }>,
+): readonly Sited[] => statements.map((statement) => ({ carrier, statement }));
+
 function judge(
   secret: StackResource,
   stack: JudgedStack,
-  statements: StatementsBy,
+  policies: ReadonlyMap<StackResource, Policies>,
 ): readonly StackObservation[] {
   const key = keyOf(secret, stack);
-  if (key === undefined || !statements.has(secret) || !statements.has(key)) return [];
-  const ofSecret = statements.get(secret);
-  const ofKey = statements.get(key);
-  if (ofSecret === undefined || ofKey === undefined) {
-    const message = "The policy of the secret or of its key is unknown.";
-    return [{ resource: secret, verdict: "undecided", path: "/kmsKeyId", message }];
-  }
-  return compare(secret, { key, ofSecret, ofKey });
+  const ofSecret = policies.get(secret);
+  const ofKey = key === undefined ? undefined : policies.get(key);
+  if (ofSecret === undefined || ofKey === undefined) return [];
+  const readers = readersOf(ofSecret.statements);
+  const decrypters = decryptersOf(ofKey.statements, nameOf(secret));
+  const open = [...readers.open, ...ofSecret.open];
+  if (decrypters === undefined || readers.names.length + open.length === 0) return [];
+  return compare(secret, {
+    readers: { ...readers, open },
+    decrypters: { ...decrypters, open: [...decrypters.open, ...ofKey.open] },
+  });
 }
 
 function keyOf(secret: StackResource, stack: JudgedStack): StackResource | undefined {
@@ -91,43 +116,51 @@ function keyOf(secret: StackResource, stack: JudgedStack): StackResource | undef
   return named?.type === aliasType ? stack.referred(named, "targetKeyId", [keyType])[0] : named;
 }
 
-interface Policies {
-  readonly key: StackResource;
-  readonly ofSecret: readonly Statement[];
-  readonly ofKey: readonly Statement[];
+// Secrets Manager appends six characters to the name.
+function nameOf(secret: StackResource): SecretName {
+  const name = read(secret.properties, "name");
+  const ending = name.kind === "known" ? `${textOf(name.value)}-??????` : "*";
+  return {
+    pattern: `arn:*:secretsmanager:*:*:secret:${ending}`,
+    open: name.kind === "unknown" ? { carrier: secret, path: name.path } : undefined,
+  };
 }
 
+interface Lists {
+  readonly readers: Readers;
+  readonly decrypters: Admitted;
+}
+
+// What is unknown of one list may be the name that seems to be missing in it.
 function compare(
   resource: StackResource,
-  { key, ofSecret, ofKey }: Policies,
+  { readers, decrypters }: Lists,
 ): readonly StackObservation[] {
-  const readers = readersOf(ofSecret);
-  const decrypters = decryptersOf(ofKey, arnPattern(resource));
-  if (readers === undefined || typeof decrypters === "string") return [];
-  const deaf = readers.names.filter((name) => ![...decrypters].some((arn) => isNamed(arn, [name])));
-  const surplus = readers.isComplete
-    ? [...decrypters].filter((arn) => !isNamed(arn, readers.names))
-    : [];
-  const evidence = [{ urn: key.urn, path: "/policy" }];
-  const observe = (who: string, message: string): StackObservation => ({
-    resource,
-    verdict: "fail",
-    path: "/kmsKeyId",
-    message,
-    evidence,
-    value: who,
-  });
+  const deaf = readers.names.filter(
+    (name) => !decrypters.names.some((arn) => isNamed(arn, [name])),
+  );
+  const surplus = decrypters.names.filter((arn) => !isNamed(arn, readers.names));
+  const isDeafKnown = decrypters.open.length === 0;
+  // Somebody unknown may also be the account, which leaves decryption to identity policies.
+  const isSurplusKnown = isDeafKnown && readers.open.length === 0 && readers.isComplete;
   return [
-    ...deaf.map((who) => observe(who, `${who} may read the secret and not decrypt with its key.`)),
-    ...surplus.map((who) =>
-      observe(who, `${who} may decrypt with the key and not read the secret.`),
+    ...(isDeafKnown ? deaf : []).map((who) =>
+      disagreement(resource, who, "may read the secret and not decrypt with its key"),
     ),
+    ...[...new Set(isSurplusKnown ? surplus : [])].map((who) =>
+      disagreement(resource, who, "may decrypt with the key and not read the secret"),
+    ),
+    ...[...readers.open, ...decrypters.open].map(({ carrier, path }): StackObservation => {
+      const message = `Whether the policies of secret ${resource.name} and of its key agree is unknown.`;
+      return { resource: carrier, verdict: "undecided", path, message };
+    }),
   ];
 }
 
-// Secrets Manager appends six characters to the name.
-function arnPattern({ properties }: StackResource): string {
-  const { name } = properties;
-  const known = typeof name === "string" && !isUnknown(name);
-  return `arn:*:secretsmanager:*:*:secret:${known ? `${name}-??????` : "*"}`;
-}
+const disagreement = (resource: StackResource, who: string, what: string): StackObservation => ({
+  resource,
+  verdict: "fail",
+  path: "/kmsKeyId",
+  message: `${who} ${what}.`,
+  value: who,
+});

@@ -22,7 +22,7 @@ export const secretLiteral: ResourceRule = {
   decides:
     "Whether variables of functions, containers and builds have a value under a name such as PASSWORD or TOKEN, and whether any property, tag or user data holds what looks like a credential.",
   cannotDecide:
-    "Whether a known value of a property that is secret by nature, such as secretString, was marked secret in the program: marks are removed before a policy sees the value, so it is noted as undecided. Documents are a matter of secret/in-document, provider keys of the provider rules.",
+    "Whether a known value of a property that is secret by nature, such as secretString, was marked secret in the program: marks are removed before a policy sees the value, so it is noted as undecided. Variables that are unknown as a whole are noted too; a single unknown value comes from another resource and is accepted unless its name speaks of a secret. Documents are a matter of secret/in-document, provider keys of the provider rules.",
   frameworks: { ...familyFrameworks.secret, nist80053: ["IA-5", "IA-5(7)", "SC-28"] },
   params: {},
   since: "0.2.0",

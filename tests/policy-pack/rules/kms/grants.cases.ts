@@ -182,6 +182,18 @@ export const granteeCases = ruleCases(grantee, [
     fix: /one role of this stack/,
     count: 1,
   },
+  ...["role:Role", "user:User"].map((type) => ({
+    title: `a role that may be one of type ${type} whose name is unknown`,
+    resources: [
+      resource(`aws:iam/${type}`, { name: unknown }, { name: "unnamed" }),
+      to(roleArn("backup")),
+    ],
+    configuration: ours,
+    verdict: "undecided" as const,
+    path: "/granteePrincipal",
+    message: /is unnamed, whose name is unknown/,
+    count: 1,
+  })),
   {
     title: "a role that the configuration allows",
     resources: [to(roleArn("backup"))],

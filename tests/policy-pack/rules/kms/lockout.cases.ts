@@ -5,6 +5,7 @@ import { ruleCases } from "../../../support/policy-pack/rule-cases";
 import { bareKey, key, keyObject, roleArn, root, unknownKey } from "./keys";
 
 const admin = { Principal: { AWS: roleArn("admin") }, Action: "kms:PutKeyPolicy" };
+const lock = { Effect: "Deny", Principal: "*", Action: "kms:PutKeyPolicy" };
 const bypass = (type: string, value: Value) => [
   resource(`aws:kms/${type}`, { bypassPolicyLockoutSafetyCheck: value }),
 ];
@@ -52,8 +53,65 @@ export const lockoutCases = ruleCases(lockout, [
     verdict: "fail",
   },
   {
-    title: "two principals of which one is unknown",
+    title: "a service beside an unknown principal",
+    resources: key({
+      Principal: { Service: "logs.amazonaws.com", AWS: unknown },
+      Action: "kms:PutKeyPolicy",
+    }),
+    verdict: "undecided",
+    path: "/policy",
+    count: 1,
+  },
+  {
+    title: "an unknown principal that may do something else",
     resources: key({ Principal: { AWS: [roleArn("reader"), unknown] } }),
+    verdict: "fail",
+  },
+  {
+    title: "everybody but one, with every action but the one",
+    resources: key({
+      NotPrincipal: { AWS: roleArn("a") },
+      Action: [],
+      NotAction: "kms:PutKeyPolicy",
+    }),
+    verdict: "fail",
+  },
+  {
+    title: "an administrator beside a denial for somebody who is unknown",
+    resources: key(admin, {
+      Effect: "Deny",
+      Principal: unknown,
+      Action: "kms:PutKeyPolicy",
+    }),
+    verdict: "undecided",
+    path: "/policy/Statement/1",
+    message: /Whether the statement denies kms:PutKeyPolicy to everybody is unknown/,
+    count: 1,
+  },
+  {
+    title: "an administrator beside a denial of something unknown",
+    resources: key(admin, { Effect: "Deny", Principal: "*", Action: unknown }),
+    verdict: "undecided",
+  },
+  {
+    title: "an administrator beside a denial under an unknown condition",
+    resources: key(admin, { ...lock, Condition: unknown }),
+    verdict: "undecided",
+  },
+  {
+    title: "an administrator beside what may be a denial",
+    resources: key(admin, { ...lock, Effect: unknown }),
+    verdict: "undecided",
+  },
+  {
+    title: "what may allow an administrator to change the policy",
+    resources: key({ ...admin, Effect: unknown }),
+    verdict: "undecided",
+    path: "/policy",
+  },
+  {
+    title: "an unknown statement alone",
+    resources: [resource("aws:kms/key:Key", { policy: { Statement: [unknown] } })],
     verdict: "undecided",
   },
   {

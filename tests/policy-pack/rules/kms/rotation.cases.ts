@@ -111,6 +111,12 @@ export const keyRotationCases = ruleCases(keyRotation, [
     path: "/customerMasterKeySpec",
   },
   {
+    title: "an unknown use of a key that does not rotate",
+    resources: key({ keyUsage: unknown }),
+    verdict: "undecided",
+    path: "/keyUsage",
+  },
+  {
     title: "an unknown kind of key that rotates",
     resources: key({ customerMasterKeySpec: unknown, enableKeyRotation: true }),
     verdict: "pass",

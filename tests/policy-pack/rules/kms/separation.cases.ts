@@ -1,5 +1,6 @@
 import type { Value } from "../../../../policy-pack/engine/value";
 import { separation } from "../../../../policy-pack/rules/kms/separation";
+import { unknown } from "../../../support/policy-pack/resources";
 import { ruleCases } from "../../../support/policy-pack/rule-cases";
 import { bareKey, key, keyObject, ours, roleArn, root, unknownKey } from "./keys";
 
@@ -168,6 +169,87 @@ export const separationCases = ruleCases(separation, [
       Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } },
     }),
     verdict: "fail",
+  },
+  ...[
+    { Effect: "Deny", Principal: { AWS: unknown }, Action: "kms:Decrypt" },
+    { Effect: "Deny", Principal: { AWS: admin }, Action: unknown },
+    { Effect: "Deny", Principal: { AWS: admin }, Condition: unknown },
+    { Effect: unknown, Principal: { AWS: admin } },
+  ].map((denial) => ({
+    title: `a denial that is partly unknown: ${JSON.stringify(denial)}`,
+    resources: key(administer(admin), decrypt(admin), denial),
+    verdict: "undecided" as const,
+    path: "/policy/Statement/1/Action",
+    message: /uses it \(kms:Decrypt\), unless a denial that is partly unknown says otherwise\.$/,
+    count: 1,
+  })),
+  {
+    title: "use that may be denied beside use that is not",
+    resources: key(administer(admin), decrypt(admin, ["kms:Decrypt", "kms:Sign"]), {
+      Effect: "Deny",
+      Principal: { AWS: unknown },
+      Action: "kms:Decrypt",
+    }),
+    verdict: "fail",
+    path: "/policy/Statement/1/Action/1",
+    message: /uses it \(kms:Sign\)\.$/,
+    count: 1,
+  },
+  {
+    title: "an unknown user beside an administrator",
+    resources: key(administer(admin), decrypt([reader, unknown])),
+    verdict: "undecided",
+    path: "/policy/Statement/1/Principal/AWS/1",
+    message: /Whether somebody both administers the key and uses it is unknown/,
+    count: 1,
+  },
+  {
+    title: "an unknown administrator beside a user",
+    resources: key(administer(unknown), decrypt(reader)),
+    verdict: "undecided",
+    path: "/policy/Statement/0/Principal/AWS",
+    count: 1,
+  },
+  {
+    title: "an unknown administrator and an unknown user",
+    resources: key(administer(unknown), decrypt(unknown)),
+    verdict: "undecided",
+    count: 2,
+  },
+  {
+    title: "one unknown principal with administration and use",
+    resources: key(administer(unknown, ["kms:PutKeyPolicy", "kms:Decrypt"])),
+    verdict: "undecided",
+    count: 1,
+  },
+  {
+    title: "an unknown user of a key that nobody administers",
+    resources: key(decrypt(unknown)),
+    verdict: "pass",
+  },
+  {
+    title: "an unknown administrator of a key that nobody uses",
+    resources: key(administer(unknown)),
+    verdict: "pass",
+  },
+  {
+    title: "our account, narrowed to an unknown role",
+    resources: key(administer(admin), { ...decrypt(root), Condition: named([reader, unknown]) }),
+    verdict: "undecided",
+    path: "/policy/Statement/1/Condition/ArnEquals/aws:PrincipalArn/1",
+    count: 1,
+  },
+  {
+    title: "our account under an unknown condition",
+    resources: key(administer(admin), { ...decrypt(root), Condition: unknown }),
+    verdict: "undecided",
+    path: "/policy/Statement/1/Condition",
+  },
+  {
+    title: "a declared role with administration and use",
+    resources: key(administer({ ref: "admin" }), decrypt({ ref: "admin" })),
+    verdict: "fail",
+    message: /^admin administers the key/,
   },
   { title: "no policy", resources: bareKey, verdict: "pass" },
   { title: "an unknown policy", resources: unknownKey, verdict: "undecided", path: "/policy" },

@@ -105,6 +105,30 @@ export const keyStatementCases = ruleCases(keyStatement, [
     verdict: "fail",
   },
   {
+    title: "an unknown principal limited to our organization",
+    resources: account(unknown, { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
+    configuration: ours,
+    verdict: "undecided",
+    path: "/policy/Statement/0/Principal/AWS",
+    message: /Whether the principal is our own account/,
+    count: 1,
+  },
+  {
+    title: "an unknown principal, which another rule reports",
+    resources: account(unknown, { Bool: { "aws:SecureTransport": "true" } }),
+    configuration: ours,
+    verdict: "pass",
+  },
+  {
+    title: "an unknown principal of our organization limited to one role",
+    resources: account(unknown, {
+      StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+      ArnEquals: { "aws:PrincipalArn": roleArn("reader") },
+    }),
+    configuration: ours,
+    verdict: "pass",
+  },
+  {
     title: "our own account limited to our organization, which says nothing",
     resources: account(root, { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
     configuration: ours,

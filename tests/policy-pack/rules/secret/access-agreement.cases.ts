@@ -44,6 +44,19 @@ const stackOf = (key: StackResource, policy: Value): readonly StackResource[] =>
   return [key, secret, secretPolicy];
 };
 
+const strangerFor = decrypt([stranger], {
+  StringLike: {
+    "kms:EncryptionContext:SecretARN":
+      "arn:aws:secretsmanager:eu-west-1:111122223333:secret:orbit/api-token-a1b2c3",
+  },
+});
+const withName = (name: Value, stack: readonly StackResource[]): readonly StackResource[] =>
+  stack.map((each) =>
+    each.type === "aws:secretsmanager/secret:Secret"
+      ? { ...each, properties: { ...each.properties, name } }
+      : each,
+  );
+
 export const secretAccessAgreementCases = ruleCases(secretAccessAgreement, [
   {
     requirement: "POL-323",
@@ -135,8 +148,8 @@ export const secretAccessAgreementCases = ruleCases(secretAccessAgreement, [
       ),
       denial([task]),
     ),
-    verdict: "fail",
-    count: 1,
+    verdict: "undecided",
+    path: "/policy/Statement/0/Condition/StringEquals/kms:ViaService/1",
   },
   {
     title: "somebody who decrypts through Secrets Manager among others",
@@ -221,6 +234,20 @@ export const secretAccessAgreementCases = ruleCases(secretAccessAgreement, [
     verdict: "pass",
   },
   {
+    title: "somebody who decrypts a secret that may be this one",
+    resources: withName(unknown, stackOf(keyWith(decrypt([task]), strangerFor), denial([task]))),
+    verdict: "undecided",
+    path: "/name",
+    count: 1,
+  },
+  {
+    title: "somebody who decrypts a secret, beside a secret that AWS names",
+    resources: withName(null, stackOf(keyWith(decrypt([task]), strangerFor), denial([task]))),
+    verdict: "fail",
+    message: /stranger may decrypt/,
+    count: 1,
+  },
+  {
     title: "somebody who decrypts this secret among others",
     resources: stackOf(
       keyWith(
@@ -300,7 +327,9 @@ export const secretAccessAgreementCases = ruleCases(secretAccessAgreement, [
     resources: stackOf(keyWith(decrypt([task])), unknown),
     verdict: "undecided",
     level: "mandatory",
-    message: /policy of the secret or of its key is unknown/,
+    path: "/policy",
+    message: /policies of secret Secret and of its key agree is unknown/,
+    count: 1,
   },
   {
     title: "an unknown policy of the key",

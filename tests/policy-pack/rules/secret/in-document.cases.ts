@@ -1,6 +1,14 @@
 import { secretInDocument } from "../../../../policy-pack/rules/secret/in-document";
-import { allow, identity, topicPolicy } from "../../../support/policy-pack/documents";
-import { unknown } from "../../../support/policy-pack/resources";
+import {
+  allow,
+  endpointPolicy,
+  identity,
+  keyPolicy,
+  organizationPolicy,
+  topicPolicy,
+  trust,
+} from "../../../support/policy-pack/documents";
+import { document, resource, unknown } from "../../../support/policy-pack/resources";
 import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
 
 // Made up; of the form of an access key id.
@@ -25,6 +33,42 @@ const places: readonly (readonly [string, RuleCase["resources"], string])[] = [
   ],
 ];
 
+const held = { Sid: credential };
+const component = resource("demo:index:Component", {
+  zeroTrust: {
+    contract: 1,
+    documents: [
+      {
+        id: "bound",
+        kind: "boundary",
+        target: "bound",
+        property: "policy",
+        statements: [{ Sid: credential, Effect: "Allow", Action: ["*"], Resource: ["*"] }],
+      },
+    ],
+  },
+});
+
+/** One document of each further kind. */
+const kinds: readonly (readonly [string, RuleCase["resources"]])[] = [
+  ["a trust policy", trust(held)],
+  ["a resource policy", topicPolicy(held)],
+  ["a key policy", keyPolicy(held)],
+  ["an endpoint policy", endpointPolicy(held)],
+  [
+    "an auth policy",
+    [resource("aws:vpclattice/authPolicy:AuthPolicy", { policy: document(held) })],
+  ],
+  ["an organization's policy", organizationPolicy(held)],
+  [
+    "a declared boundary",
+    [
+      component,
+      resource("aws:iam/policy:Policy", { policy: unknown }, { name: "bound", parent: component }),
+    ],
+  ],
+];
+
 export const secretInDocumentCases = ruleCases(secretInDocument, [
   { title: "a document without credentials", resources: allow({ Sid: "Send" }), verdict: "pass" },
   ...places.map(
@@ -37,6 +81,14 @@ export const secretInDocumentCases = ruleCases(secretInDocument, [
       count: 1,
       path: `/policy/Statement/0${path}`,
       message: /^The document holds what looks like a credential\.$/,
+    }),
+  ),
+  ...kinds.map(
+    ([title, resources]): RuleCase => ({
+      title: `a credential in ${title}`,
+      resources,
+      verdict: "fail",
+      count: 1,
     }),
   ),
   {

@@ -9,6 +9,7 @@ const accessKeyId = "AKIAIOSFODNN7EXAMPLE";
 const variables = (given: Value) => [
   resource("aws:lambda/function:Function", { environment: { variables: given } }),
 ];
+const database = (password: string) => [resource("aws:rds/instance:Instance", { password })];
 const container = (definition: Properties) => [
   resource("aws:ecs/taskDefinition:TaskDefinition", {
     containerDefinitions: JSON.stringify([{ name: "sidecar" }, definition]),
@@ -129,11 +130,7 @@ export const secretLiteralCases = ruleCases(secretLiteral, [
     ],
     verdict: "pass",
   },
-  {
-    title: "an empty value",
-    resources: [resource("aws:rds/instance:Instance", { password: "" })],
-    verdict: "pass",
-  },
+  { title: "an empty value", resources: database(""), verdict: "pass" },
   ...[
     "DB_PASSWORD",
     "apiKey",
@@ -298,7 +295,49 @@ export const secretLiteralCases = ruleCases(secretLiteral, [
     verdict: "pass",
   },
   { title: "no variables", resources: variables(null), verdict: "pass" },
-  { title: "unknown variables", resources: variables(unknown), verdict: "pass" },
+  {
+    title: "unknown variables",
+    resources: variables(unknown),
+    verdict: "undecided",
+    level: "advisory",
+    path: "/environment/variables",
+    message: /nobody sees whether one of them holds a secret/,
+    count: 1,
+  },
+  {
+    title: "a value under an unknown name",
+    resources: container({ name: "api", environment: [{ name: unknown, value: "correct-horse" }] }),
+    verdict: "undecided",
+    path: "/containerDefinitions/1/environment/0/name",
+    message: /a variable of unknown name/,
+  },
+  {
+    title: "an ARN under an unknown name",
+    resources: container({
+      name: "api",
+      environment: [{ name: unknown, value: "arn:aws:s3:::orders" }],
+    }),
+    verdict: "pass",
+  },
+  {
+    title: "a value of a build, of which it is unknown whether it is the name of a secret",
+    resources: [
+      resource("aws:codebuild/project:Project", {
+        environment: {
+          environmentVariables: [{ name: "NPM_TOKEN", value: "orbit/npm", type: unknown }],
+        },
+      }),
+    ],
+    verdict: "undecided",
+    path: "/environment/environmentVariables/0/type",
+  },
+  {
+    title: "an unknown value in JSON text",
+    resources: container({ name: "api", environment: [{ name: "TOKEN", value: unknown }] }),
+    verdict: "undecided",
+    level: "mandatory",
+    path: "/containerDefinitions/1/environment/0/value",
+  },
   {
     title: "an unknown value of a variable that names a secret",
     resources: variables({ DB_PASSWORD: unknown }),
