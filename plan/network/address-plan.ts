@@ -64,6 +64,13 @@ export function overlaps(left: string, right: string): boolean {
   return leftAddress.match(rightAddress, shorter);
 }
 
+/** Whether a block holds every address of another. */
+export function contains(outer: string, inner: string): boolean {
+  const [, outerPrefix] = ipaddr.IPv4.parseCIDR(outer);
+  const [, innerPrefix] = ipaddr.IPv4.parseCIDR(inner);
+  return innerPrefix >= outerPrefix && overlaps(outer, inner);
+}
+
 const toNumber = (address: ipaddr.IPv4): number =>
   address.octets.reduce((sum, octet) => sum * 256 + octet, 0);
 

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import type { ConfigIssue } from "../../config/issues";
 import type { Config } from "../../config/resolve";
-import { longestVpcPrefix, overlaps } from "./address-plan";
+import { contains, longestVpcPrefix, overlaps } from "./address-plan";
 
 type NetworkConfig = Config["network"];
 
@@ -104,10 +104,4 @@ function checkZones({ zones }: NetworkConfig, region: string): readonly ConfigIs
     const fix = "use zones of aws:region, or change aws:region";
     return [{ code: "NET004", path, problem: "zone of another Region", given: zone, allowed, fix }];
   });
-}
-
-function contains(outer: string, inner: string): boolean {
-  const [, outerPrefix] = ipaddr.IPv4.parseCIDR(outer);
-  const [, innerPrefix] = ipaddr.IPv4.parseCIDR(inner);
-  return innerPrefix >= outerPrefix && overlaps(outer, inner);
 }

@@ -1,3 +1,4 @@
+import { contains } from "./address-plan";
 import type { Flow, FlowEnd, PortRange } from "./flows";
 import { type Tier, tiers } from "./tiers";
 
@@ -76,9 +77,20 @@ function number(entries: readonly Entry[], egress: boolean): readonly NetworkAcl
       .filter((entry) => entry.egress === egress)
       .map((entry) => [keyOf(entry), { ...entry, key: keyOf(entry) }] as const),
   );
-  return [...byKey.values()]
+  const distinct = [...byKey.values()];
+  return distinct
+    .filter((entry) => !distinct.some((other) => other !== entry && covers(other, entry)))
     .sort((left, right) => (left.key < right.key ? -1 : 1))
     .map((entry, index) => ({ ...entry, ruleNumber: 100 + 10 * index }));
+}
+
+// An entry inside a wider one decides nothing, and would suggest that the narrow one is all that is open.
+function covers(wide: Entry, narrow: Entry): boolean {
+  return (
+    wide.fromPort <= narrow.fromPort &&
+    narrow.toPort <= wide.toPort &&
+    contains(wide.cidr, narrow.cidr)
+  );
 }
 
 function keyOf({ egress, cidr, fromPort, toPort }: Entry): string {
