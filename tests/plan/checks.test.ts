@@ -47,7 +47,7 @@ describe("checkPlan", () => {
 
   it("reports a graph whose network ACL AWS would refuse, once its addresses hold", () => {
     const services = Object.fromEntries(
-      Array.from({ length: 9 }, (_, index) => [
+      Array.from({ length: 12 }, (_, index) => [
         `s${String(index)}`,
         { tier: "private", port: 8000 + index },
       ]),
