@@ -1,29 +1,39 @@
-import type { CheckContext, JudgedResource, Observation, ResourceRule } from "../../engine/rule";
+import type {
+  CheckContext,
+  JudgedResource,
+  Observation,
+  StackObservation,
+  StackRule,
+} from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { undecided } from "../../iam/check";
 import type { Statement } from "../../iam/document";
+import { permissionTypes } from "../../iam/effective/attachment-types";
+import { wholeResources } from "../../iam/effective/evidence";
+import { pairOf, placeOf } from "../../iam/effective/holdings";
 import { namesAction } from "../../iam/effective/reach";
 import { all, any, decided, type Truth } from "../../iam/effective/truth";
 import { administration, holding, isEveryKeyAction, use } from "../../iam/key-actions";
 import { holdersOf } from "../../iam/key-holders";
 import { documentsOf, documentTypes } from "../../iam/locations";
 import { type PrincipalForm, principalForm } from "../../iam/principal-forms";
+import { type IdentityRights, identityRights } from "../../kms/identity-rights";
 
 /** Nobody both administers a key and uses it. */
-export const separation: ResourceRule = {
+export const separation: StackRule = {
   id: "kms/separation",
   title: "Administration and use of a key are separate",
   severity: "high",
   level: "mandatory",
   onUndecided: "fail",
-  needs: "resource",
-  applies: documentTypes,
+  needs: "stack",
+  applies: [...new Set([...documentTypes, ...permissionTypes])],
   why: "Who may change a key's policy or delete the key, and decrypt with it, needs nobody's consent to read or destroy the data.",
   fix: "Give administration and use to different roles.",
   decides:
-    "Whether one user or role, named as principal or by an exact aws:PrincipalArn, has an action of administration and one of cryptographic use in the same key policy.",
+    "Whether one user or role, named as principal or by an exact aws:PrincipalArn, has an action of administration and one of cryptographic use in the same key policy; and whether a role or user has both by its identity policies, on a key of the stack whose policy leaves both to them.",
   cannotDecide:
-    "Rights that identity policies add, and whether two roles are the same people. Every action at once is a matter of iam/wildcard-action and kms/root-delegation.",
+    "One right by key policy and the other by identity policy, rights by grants, keys that policies name by id, identity policies that are unknown (other rules say so), and whether two roles are the same people. Every action at once is a matter of iam/wildcard-action and kms/root-delegation.",
   frameworks: { ...familyFrameworks.kms, nist80053: ["AC-5", "SC-12", "AC-6(5)"] },
   params: {},
   since: "0.2.0",
@@ -31,20 +41,33 @@ export const separation: ResourceRule = {
     pass: "role admin with kms:PutKeyPolicy, role reader with kms:Decrypt",
     fail: "role admin with kms:PutKeyPolicy and kms:Decrypt",
   },
-  check: (resource: JudgedResource, context: CheckContext) =>
-    documentsOf(resource, context)
-      .filter(({ kind }) => kind === "key")
-      .flatMap(({ document }) =>
-        document.kind === "unknown"
-          ? [
-              undecided(
-                document.path,
-                "The document is unknown and nothing declares its statements.",
-              ),
-            ]
-          : judge(resource, document.statements),
+  check: (stack, context) => [
+    ...stack
+      .ofType(...documentTypes)
+      .flatMap((resource) =>
+        judgePolicies(resource, context).map((observation) => ({ resource, ...observation })),
       ),
+    ...identityRights(stack, context).map(byIdentity),
+  ],
 };
+
+function byIdentity({ principal, key, administering, using }: IdentityRights): StackObservation {
+  const used = pairOf(using);
+  const message = `The ${principal.kind} ${principal.name} administers key ${key.name} (${pairOf(administering)}) and uses it (${used}).`;
+  const evidence = [placeOf(administering), ...wholeResources([key])];
+  const resource = using.source.carrier;
+  return { resource, verdict: "fail", path: using.path, message, evidence, value: used };
+}
+
+function judgePolicies(resource: JudgedResource, context: CheckContext): readonly Observation[] {
+  return documentsOf(resource, context)
+    .filter(({ kind }) => kind === "key")
+    .flatMap(({ document }) =>
+      document.kind === "unknown"
+        ? [undecided(document.path, "The document is unknown and nothing declares its statements.")]
+        : judge(resource, document.statements),
+    );
+}
 
 /** Where somebody was given something. */
 interface Grant {
