@@ -131,6 +131,18 @@ export const serviceSourceCases = ruleCases(serviceSource, [
     verdict: "fail",
     message: /holds no account/,
   },
+  ...["codedeploy", "dms", "redshift", "vmie", "spotfleet", "eks-fargate-pods"].map((name) => ({
+    requirement: "POL-154",
+    title: `${name}, whose guide asks for the source`,
+    resources: service(`${name}.amazonaws.com`),
+    verdict: "fail" as const,
+  })),
+  ...["cloudformation", "pods.eks"].map((name) => ({
+    title: `${name}, whose guide leaves open whether it sends its source`,
+    resources: service(`${name}.amazonaws.com`),
+    verdict: "undecided" as const,
+    level: "advisory" as const,
+  })),
   {
     title: "a service the table does not list",
     resources: service("brand-new.amazonaws.com"),
