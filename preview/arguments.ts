@@ -12,6 +12,8 @@ export interface Arguments {
   readonly policyPacks: readonly string[];
   /** Files with policy configuration. */
   readonly policyPackConfigs: readonly string[];
+  /** File with waivers. @default - the packs' own configuration */
+  readonly waivers: string | undefined;
   /** Configuration values by key. */
   readonly config: Readonly<Record<string, string>>;
   /** Reports that the policy pack writes. */
@@ -38,6 +40,7 @@ export const usage = `usage: npm run preview -- <stack> [options]
   --cwd DIR                  project folder (default: this folder)
   --policy-pack DIR          policy pack to judge with; repeatable (default: policy-pack of the project)
   --policy-pack-config FILE  configuration of its policies, as for the Pulumi CLI; repeatable
+  --waivers FILE             JSON list of waivers, for packs that know them
   --config KEY=VALUE         configuration value that wins over the stack file; repeatable
   --answers FILE             JSON object: results of invokes, by token
   --stack-outputs FILE       JSON object: outputs of other stacks, by stack name
@@ -67,6 +70,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     cwd: values.cwd ?? ".",
     policyPacks: values["policy-pack"] ?? [],
     policyPackConfigs: values["policy-pack-config"] ?? [],
+    waivers: values.waivers,
     config: parseConfigValues(values.config ?? []),
     reports: (values.report ?? []).map(parseReportRequest),
     json: values.json,
@@ -88,6 +92,7 @@ function parse(argv: readonly string[]) {
         cwd: { type: "string" },
         "policy-pack": { type: "string", multiple: true },
         "policy-pack-config": { type: "string", multiple: true },
+        waivers: { type: "string" },
         config: { type: "string", multiple: true },
         report: { type: "string", multiple: true },
         json: { type: "string" },

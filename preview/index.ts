@@ -33,6 +33,8 @@ export interface PreviewOptions {
   readonly policyConfig?: PolicyConfig;
   /** Reports that the pack which can is to write. @default - none */
   readonly reports?: readonly ReportRequest[];
+  /** File with waivers for packs that know them, absolute. @default - the packs' own configuration */
+  readonly waiverFile?: string | undefined;
   /** Configuration values that win over the stack file's. @default - none */
   readonly config?: Readonly<Record<string, string>>;
   /** Answers to invokes, by token. @default - the built-in ones only */
@@ -156,10 +158,10 @@ async function preview(options: PreviewOptions, children: Children): Promise<Pre
 
 function startPolicyPacks(
   children: Children,
-  { policyPacks = [], policyConfig = {}, reports = [] }: PreviewOptions,
+  { policyPacks = [], policyConfig: config = {}, reports = [], waiverFile }: PreviewOptions,
   shared: Pick<PolicyPackOptions, "engineAddress" | "definition">,
 ): Promise<readonly PolicyPack[]> {
-  return startAll(children, policyPacks, { ...shared, config: policyConfig, reports });
+  return startAll(children, policyPacks, { ...shared, config, reports, waiverFile });
 }
 
 function timeoutOf({ timeoutSeconds = 300, signal }: PreviewOptions) {

@@ -52,6 +52,7 @@ function optionsOf(args: Arguments): PreviewOptions {
     stack: args.stack,
     policyPacks: args.noPolicy ? [] : chosen,
     policyConfig: readPolicyConfigs(args.policyPackConfigs),
+    waiverFile: args.waivers === undefined ? undefined : path.resolve(args.waivers),
     reports: args.reports,
     config: args.config,
     answers: readObjects(args.answers),

@@ -18,7 +18,7 @@ const pathed =
     return name === undefined ? undefined : `iam|${kind}${text("path") ?? "/"}${name}`;
   };
 
-// Source: Service Authorization Reference, "Resource types defined by …", read 2026-11.
+// Source: Service Authorization Reference, "Resource types defined by …"; table of 2026-11.
 const partsByType: Readonly<Record<string, ArnParts>> = {
   "aws:iam/role:Role": pathed("role"),
   "aws:iam/policy:Policy": pathed("policy"),

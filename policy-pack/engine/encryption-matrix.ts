@@ -271,7 +271,7 @@ const compute: readonly EncryptionRequirement[] = [
 
 /**
  * Types that hold data, with the property that names their key. Paths are those of @pulumi/aws 7.48;
- * defaults are those of the services, read 2026-11. Buckets have a companion resource instead.
+ * defaults are those of the services; table of 2026-11. Buckets have a companion resource instead.
  */
 export const encryptionMatrix: readonly EncryptionRequirement[] = [
   ...storage,

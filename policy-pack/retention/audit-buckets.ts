@@ -21,7 +21,7 @@ const deliveries: readonly (readonly [type: string, path: string])[] = [
 export const deliveringTypes: readonly string[] = [...new Set(deliveries.map(([type]) => type))];
 
 // S3 and load balancers that see requests deliver to buckets that S3 itself encrypts, and to no others. Source:
-// S3 user guide, "Enabling Amazon S3 server access logging"; ELB user guide, "Access logs"; read 2026-11.
+// S3 user guide, "Enabling Amazon S3 server access logging"; ELB user guide, "Access logs"; table of 2026-11.
 const withoutKms: ReadonlySet<string> = new Set([
   "targetBucket",
   "logging.targetBucket",

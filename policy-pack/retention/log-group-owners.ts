@@ -20,7 +20,7 @@ export interface LogGroupOwner {
   readonly when?: Condition;
 }
 
-/** Types that create log groups of their own. Source: the services' guides, read 2026-11. */
+/** Types that create log groups of their own. Source: the services' guides; table of 2026-11. */
 export const logGroupOwners: readonly LogGroupOwner[] = [
   {
     type: "aws:lambda/function:Function",

@@ -31,7 +31,7 @@ export interface Minimum {
 
 const backups = { path: "backupRetentionPeriod", param: "databaseBackupDays" } as const;
 
-/** How long things are kept. Defaults are those of @pulumi/aws 7.48 and the services, read 2026-11. */
+/** How long things are kept. Defaults are those of @pulumi/aws 7.48 and the services; table of 2026-11. */
 export const minimums: readonly Minimum[] = [
   {
     type: "aws:cloudtrail/eventDataStore:EventDataStore",

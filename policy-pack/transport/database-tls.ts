@@ -46,7 +46,7 @@ const secureTransport = {
 const instance = "aws:rds/instance:Instance";
 const cluster = "aws:rds/cluster:Cluster";
 
-/** Every engine whose parameters demand TLS. Defaults are those of the services, read 2026-11. */
+/** Every engine whose parameters demand TLS. Defaults are those of the services; table of 2026-11. */
 export const databaseTls: readonly DatabaseTls[] = [
   { type: instance, engine: /^postgres$/, ...rdsGroup, ...forceSsl, onSince: 15 },
   { type: instance, engine: /^sqlserver-/, ...rdsGroup, ...forceSsl },

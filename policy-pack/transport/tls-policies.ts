@@ -34,7 +34,7 @@ export interface TlsPolicy {
 const prefixed = (prefix: string, names: readonly string[]): readonly string[] =>
   names.map((name) => `${prefix}${name}`);
 
-// Source: Elastic Load Balancing user guides, "Security policies", read 2026-11.
+// Source: Elastic Load Balancing user guides, "Security policies"; table of 2026-11.
 const loadBalancer: PolicyNames = {
   modern: prefixed("ELBSecurityPolicy-", [
     "TLS13-1-3-2021-06",

@@ -195,7 +195,7 @@ const edges: readonly Setting[] = [
 
 /**
  * Settings that decide whether data travels encrypted. Paths are those of @pulumi/aws 7.48; defaults are
- * those of the services, read 2026-11. Meshes, listeners and policies of TLS versions have rules of their own.
+ * those of the services; table of 2026-11. Meshes, listeners and policies of TLS versions have rules of their own.
  */
 export const transitSettings: readonly Setting[] = [
   ...search("aws:opensearch/domain:Domain"),

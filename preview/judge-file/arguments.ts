@@ -14,6 +14,8 @@ export interface JudgeArguments {
   readonly policyPacks: readonly string[];
   /** Files with policy configuration. */
   readonly policyPackConfigs: readonly string[];
+  /** File with waivers. @default - the packs' own configuration */
+  readonly waivers: string | undefined;
   /** Whether whole stack traces are wanted. */
   readonly debug: boolean;
 }
@@ -27,6 +29,7 @@ Judges resources that exist or are planned: a file that \`pulumi stack export\` 
   --output FILE              write to a file instead of standard output
   --policy-pack DIR          policy pack to judge with; repeatable (default: policy-pack)
   --policy-pack-config FILE  configuration of its policies, as for the Pulumi CLI; repeatable
+  --waivers FILE             JSON list of waivers, for packs that know them
   --debug                    whole stack traces
 
 exit code: 0 passed, 1 violated or undecided, 2 wrong usage, file or configuration`;
@@ -54,6 +57,7 @@ export function parseJudgeArguments(argv: readonly string[]): JudgeArguments {
     output: values.output,
     policyPacks: values["policy-pack"] ?? [],
     policyPackConfigs: values["policy-pack-config"] ?? [],
+    waivers: values.waivers,
     debug: values.debug ?? false,
   };
 }
@@ -68,6 +72,7 @@ function parse(argv: readonly string[]) {
         output: { type: "string" },
         "policy-pack": { type: "string", multiple: true },
         "policy-pack-config": { type: "string", multiple: true },
+        waivers: { type: "string" },
         debug: { type: "boolean" },
       },
     });

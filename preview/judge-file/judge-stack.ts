@@ -24,6 +24,8 @@ export interface JudgeOptions {
   readonly policyConfig?: PolicyConfig;
   /** Reports that the pack which can is to write. @default - none */
   readonly reports?: readonly ReportRequest[];
+  /** File with waivers for packs that know them, absolute. @default - the packs' own configuration */
+  readonly waiverFile?: string | undefined;
 }
 
 /** What was found. */
@@ -44,7 +46,7 @@ export interface JudgeResult {
  */
 export async function judgeContents(
   contents: StackContents,
-  { policyPacks, policyConfig = {}, reports = [] }: JudgeOptions,
+  { policyPacks, policyConfig = {}, reports = [], waiverFile }: JudgeOptions,
 ): Promise<JudgeResult> {
   const children = new Children();
   const stop = () => {
@@ -66,6 +68,7 @@ export async function judgeContents(
       definition: { project, stack, config: {}, secretKeys: [] },
       config: policyConfig,
       reports,
+      waiverFile,
       isPlanned: !isDeployed,
     });
     const judge = new Judge(Promise.resolve(packs), log);

@@ -23,9 +23,10 @@ async function main(argv: readonly string[]): Promise<number> {
   return args.format === "console" ? judgeForPeople(args, contents) : writeReport(args, contents);
 }
 
-const optionsOf = ({ policyPacks, policyPackConfigs }: JudgeArguments) => ({
+const optionsOf = ({ policyPacks, policyPackConfigs, waivers }: JudgeArguments) => ({
   policyPacks: policyPacks.length > 0 ? policyPacks : [path.resolve("policy-pack")],
   policyConfig: readPolicyConfigs(policyPackConfigs),
+  waiverFile: waivers === undefined ? undefined : path.resolve(waivers),
 });
 
 async function judgeForPeople(args: JudgeArguments, contents: StackContents): Promise<number> {

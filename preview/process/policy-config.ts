@@ -9,6 +9,14 @@ import type { ReportRequest } from "../report-request";
  */
 export type PolicyConfig = Readonly<Record<string, string | Properties>>;
 
+/** What the command line asks of every pack that knows such settings. */
+export interface PackRequests {
+  /** Reports to write. @default - none */
+  readonly reports?: readonly ReportRequest[];
+  /** File with waivers, absolute. @default - the pack's configuration decides */
+  readonly waiverFile?: string | undefined;
+}
+
 interface Settings {
   readonly level: analyzer.EnforcementLevel | undefined;
   readonly properties: Properties;
@@ -19,12 +27,13 @@ type Layer = ReadonlyMap<string, Settings>;
 /**
  * What each policy is configured with, as the CLI does it: the defaults of the policy's schema, then what
  * the pack configures itself, then what the caller configures. The schemas themselves are not enforced.
- * Reports are added to those that a policy is already configured to write.
+ * Reports are added to those that a policy is already configured to write; a file of waivers takes the place of
+ * a configured one.
  */
 export function configureRequest(
   info: analyzer.AnalyzerInfo,
   config: PolicyConfig,
-  reports: readonly ReportRequest[] = [],
+  requests: PackRequests = {},
 ): analyzer.ConfigureAnalyzerRequest {
   const layers = [initialLayer(info), callerLayer(config)];
   const request = new analyzer.ConfigureAnalyzerRequest();
@@ -35,9 +44,7 @@ export function configureRequest(
     );
     const entry = new analyzer.PolicyConfig();
     entry.setEnforcementlevel(level);
-    entry.setProperties(
-      toStruct(takesReports(policy) ? withReports(properties, reports) : properties),
-    );
+    entry.setProperties(toStruct(withRequests(policy, properties, requests)));
     request.getPolicyconfigMap().set(policy.getName(), entry);
   }
   return request;
@@ -45,18 +52,26 @@ export function configureRequest(
 
 /** Whether the policy can be configured to write reports. */
 export function takesReports(policy: analyzer.PolicyInfo): boolean {
-  return Object.hasOwn(fromStruct(policy.getConfigschema()?.getProperties()), reportsKey);
+  return knows(policy, "reports");
 }
 
-const reportsKey = "reports";
+const knows = (policy: analyzer.PolicyInfo, setting: string): boolean =>
+  Object.hasOwn(fromStruct(policy.getConfigschema()?.getProperties()), setting);
 
-function withReports(properties: Properties, reports: readonly ReportRequest[]): Properties {
-  if (reports.length === 0) return properties;
-  const own = properties[reportsKey];
+function withRequests(
+  policy: analyzer.PolicyInfo,
+  properties: Properties,
+  { reports = [], waiverFile }: PackRequests,
+): Properties {
+  const own = properties["reports"];
   const added = reports.map(({ format, file }) => ({ format, file }));
   return {
     ...properties,
-    [reportsKey]: [...(own !== undefined && isList(own) ? own : []), ...added],
+    ...(added.length > 0 &&
+      takesReports(policy) && {
+        reports: [...(own !== undefined && isList(own) ? own : []), ...added],
+      }),
+    ...(waiverFile !== undefined && knows(policy, "waiverFile") && { waiverFile }),
   };
 }
 

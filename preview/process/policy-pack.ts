@@ -8,14 +8,13 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { parse } from "yaml";
 import { channelOptions } from "../engine/server";
 import { UsageError } from "../errors";
-import type { ReportRequest } from "../report-request";
 import type { Children } from "./children";
-import type { PolicyConfig } from "./policy-config";
+import type { PackRequests, PolicyConfig } from "./policy-config";
 import { configureRequest, takesReports } from "./policy-config";
 import { locate } from "./program";
 
 /** How a pack is started. */
-export interface PolicyPackOptions {
+export interface PolicyPackOptions extends PackRequests {
   /** Folder of PulumiPolicy.yaml, absolute. */
   readonly directory: string;
   /** Address of the Engine service. */
@@ -24,8 +23,6 @@ export interface PolicyPackOptions {
   readonly definition: JudgedStack;
   /** Configuration of its policies; empty for the pack's own defaults. */
   readonly config: PolicyConfig;
-  /** Reports it is asked to write, if it can. @default - none */
-  readonly reports?: readonly ReportRequest[];
   /** Whether the stack is only planned; what is unknown may then become known. @default true */
   readonly isPlanned?: boolean;
 }
@@ -139,7 +136,7 @@ async function configure(client: AnalyzerClient, options: PolicyPackOptions): Pr
   const info = await call<analyzer.AnalyzerInfo>((done) =>
     client.getAnalyzerInfo(new Empty(), done),
   );
-  const configuration = configureRequest(info, options.config, options.reports);
+  const configuration = configureRequest(info, options.config, options);
   await call<Empty>((done) => client.configure(configuration, done));
   const remediates = [...configuration.getPolicyconfigMap().entries()].some(
     ([, policy]) => policy.getEnforcementlevel() === analyzer.EnforcementLevel.REMEDIATE,

@@ -46,6 +46,40 @@ describe("npm run preview", () => {
     assert.match(readFileSync(graph, "utf8"), /outer-inner-bucket/);
   });
 
+  it("POL-404 hands a file of waivers to the pack, which lists them in its report", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "preview-"));
+    const file = (name: string, value: unknown = {}) => {
+      const at = path.join(folder, name);
+      writeFileSync(at, JSON.stringify(value));
+      return at;
+    };
+    const report = file("report.json");
+    const options = [
+      ...["--cwd", fixture("estate"), "--policy-pack", path.join(root, "policy-pack")],
+      ...["--policy-pack-config", file("config.json", { resources: { approvers: ["ana"] } })],
+      ...["--report", `json=${report}`],
+    ];
+    const findings = () =>
+      (JSON.parse(readFileSync(report, "utf8")) as { findings: readonly Record<string, string>[] })
+        .findings;
+    await run("dev", ...options);
+    const found = findings().find(
+      ({ level, verdict }) => level === "mandatory" && verdict === "fail",
+    );
+    assert.ok(found !== undefined);
+    const { rule, urn, fingerprint } = found;
+    const terms = { reason: "Shown in a test.", owner: "data", ticket: "T-1", approver: "ana" };
+    const expires = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
+    const waivers = file("waivers.json", [{ rule, urn, fingerprint, ...terms, expires }]);
+    await run("dev", ...options, "--waivers", waivers);
+    const waived = findings().find((finding) => finding["fingerprint"] === fingerprint);
+    assert.deepEqual(waived?.["waiver"], { ...terms, expires });
+    assert.deepEqual(
+      findings().filter((finding) => finding["rule"]?.startsWith("waiver/")),
+      [],
+    );
+  });
+
   it("POL-420 lets the pack write its reports, the same bytes each time", async () => {
     buildPolicyPack();
     const folder = mkdtempSync(path.join(tmpdir(), "preview-"));

@@ -39,7 +39,7 @@ const reaches: readonly (readonly [pattern: RegExp, reach: string])[] = [
   [/full_?access|fulluseraccess|fullpublish/i, "full access"],
 ];
 
-// Policies whose names do not say that they allow every action of whole services (read 2026-11).
+// Policies whose names do not say that they allow every action of whole services (table of 2026-11).
 const wideByDocument: ReadonlySet<string> = new Set([
   "AWSCodeStarServiceRole",
   "AmazonEC2RoleforDataPipelineRole",

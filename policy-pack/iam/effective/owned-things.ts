@@ -4,7 +4,7 @@ export type Verb = "assume" | "pass" | "read" | "decrypt" | "invoke";
 /** Actions that use a type of resource, by what they do to it. */
 type Uses = Readonly<Partial<Record<Verb, readonly string[]>>>;
 
-// Source: Service Authorization Reference, read 2026-11. Writing into another's queue, topic, bus or stream
+// Source: Service Authorization Reference; table of 2026-11. Writing into another's queue, topic, bus or stream
 // makes its owner act, as an invocation does.
 const usesByType: Readonly<Record<string, Uses>> = {
   "aws:iam/role:Role": { assume: ["sts:AssumeRole"], pass: ["iam:PassRole"] },

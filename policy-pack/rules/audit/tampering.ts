@@ -9,7 +9,7 @@ import { gapObservations } from "../../iam/effective/gap-observations";
 import { actionsOf, type Holding, holdingsOf, pairOf } from "../../iam/effective/holdings";
 import { type Principal, principalsOf } from "../../iam/effective/principals";
 
-/** Actions that stop, delete or change what records. Source: Service Authorization Reference, read 2026-11. */
+/** Actions that stop, delete or change what records. Source: Service Authorization Reference; table of 2026-11. */
 const tampering: Readonly<Record<string, readonly string[]>> = {
   trail: [
     "cloudtrail:DeleteEventDataStore",

@@ -4,13 +4,14 @@ import { parseJudgeArguments } from "../../../preview/judge-file/arguments";
 describe("parseJudgeArguments", () => {
   it("reads everything", () => {
     const argv =
-      "s.json --format sarif --output o --policy-pack p --policy-pack q --policy-pack-config c --debug";
+      "s.json --format sarif --output o --policy-pack p --policy-pack q --policy-pack-config c --waivers w --debug";
     assert.deepEqual(parseJudgeArguments(argv.split(" ")), {
       file: "s.json",
       format: "sarif",
       output: "o",
       policyPacks: ["p", "q"],
       policyPackConfigs: ["c"],
+      waivers: "w",
       debug: true,
     });
   });

@@ -83,7 +83,7 @@ describe("configureRequest", () => {
     const own = { format: "csv", file: "/own.csv" };
     const asked = { format: "sarif", file: "/asked.sarif" };
     const reportsOf = (config: PolicyConfig, ...reports: readonly ReportRequest[]) => {
-      const map = configureRequest(info, config, reports).getPolicyconfigMap();
+      const map = configureRequest(info, config, { reports }).getPolicyconfigMap();
       return ["first", "second"].map(
         (name) => map.get(name)?.getProperties()?.toJavaScript()["reports"],
       );
