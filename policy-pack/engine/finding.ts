@@ -149,9 +149,19 @@ function shownAt(path: string, value: Value | undefined): string {
   return isSecret && typeof value === "string" ? concealed(value) : shown(value);
 }
 
+// Findings about one statement show the same value.
+const shownObjects = new WeakMap<object, string>();
+
 function shown(value: Value | undefined): string {
   if (value === undefined) return "";
-  const text = typeof value === "string" ? value : canonical(withoutSecrets(value));
+  if (typeof value === "string") return shortened(value);
+  if (typeof value !== "object" || value === null) return shortened(canonical(value));
+  const text = shownObjects.get(value) ?? shortened(canonical(withoutSecrets(value)));
+  shownObjects.set(value, text);
+  return text;
+}
+
+function shortened(text: string): string {
   if (holdsCredential(text)) return redact(text);
   return text.length > longestShown ? `${text.slice(0, longestShown)}…${shortHash(text)}` : text;
 }

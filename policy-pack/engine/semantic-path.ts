@@ -56,12 +56,25 @@ export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
+// The findings of a document come one after the other. What was read of it serves them all; a few texts are kept.
+const read = new Map<string, Value>();
+const mostRead = 16;
+
 function opened(value: Value | undefined): Value | undefined {
   if (typeof value !== "string") return value;
+  const known = read.get(value);
+  if (known !== undefined) return known;
+  const parsed = parsedOr(value);
+  if (read.size >= mostRead) read.clear();
+  read.set(value, parsed);
+  return parsed;
+}
+
+function parsedOr(text: string): Value {
   try {
-    return JSON.parse(value) as Value;
+    return JSON.parse(text) as Value;
   } catch {
-    return value;
+    return text;
   }
 }
 
@@ -73,10 +86,36 @@ function own(object: Readonly<Record<string, Value>>, key: string): Value | unde
 
 function itemName(item: Value | undefined, items: readonly Value[]): string {
   if (isObject(item)) {
-    const sid = own(item, "Sid");
-    const isUnique =
-      items.filter((other) => isObject(other) && own(other, "Sid") === sid).length === 1;
-    if (typeof sid === "string" && sid !== "" && !isUnknown(sid) && isUnique) return sid;
+    const sid = sidOf(item);
+    return sid !== undefined && sidsIn(items).get(sid) === 1 ? sid : hashOf(item);
   }
   return typeof item === "string" && !isUnknown(item) ? item : shortHash(canonical(item));
+}
+
+function sidOf(item: Readonly<Record<string, Value>>): string | undefined {
+  const sid = own(item, "Sid");
+  return typeof sid === "string" && sid !== "" && !isUnknown(sid) ? sid : undefined;
+}
+
+const counts = new WeakMap<readonly Value[], ReadonlyMap<string, number>>();
+
+/** How often each Sid occurs in a list. */
+function sidsIn(items: readonly Value[]): ReadonlyMap<string, number> {
+  const known = counts.get(items);
+  if (known !== undefined) return known;
+  const found = new Map<string, number>();
+  for (const item of items) {
+    const sid = isObject(item) ? sidOf(item) : undefined;
+    if (sid !== undefined) found.set(sid, (found.get(sid) ?? 0) + 1);
+  }
+  counts.set(items, found);
+  return found;
+}
+
+const hashes = new WeakMap<Readonly<Record<string, Value>>, string>();
+
+function hashOf(item: Readonly<Record<string, Value>>): string {
+  const hash = hashes.get(item) ?? shortHash(canonical(item));
+  hashes.set(item, hash);
+  return hash;
 }

@@ -1,5 +1,5 @@
 import data from "./catalogue-data.json";
-import { covers, hasWildcard, intersects } from "./pattern";
+import { covers, hasWildcard } from "./pattern";
 
 /** How much an action can do, as the Service Authorization Reference grades it. */
 export type AccessLevel = "read" | "list" | "write" | "permissions" | "tagging";
@@ -29,6 +29,8 @@ export interface ConditionKey {
 /** A service of the catalogue. */
 interface Service {
   readonly actions: ReadonlyMap<string, ActionFacts>;
+  /** Names of its actions, in lower case and as AWS spells them. */
+  readonly names: readonly (readonly [string, string])[];
   readonly keys: readonly ConditionKey[];
   readonly resources: readonly string[];
 }
@@ -88,14 +90,26 @@ const longestAction = 200;
 function search(text: string): readonly string[] {
   const pattern = text.replaceAll(/\*+/g, "*");
   if (pattern.replaceAll("*", "").length > longestAction) return [];
-  return Object.keys(sources)
-    .filter((prefix) => intersects(pattern, `${prefix}:*`))
-    .flatMap((prefix) =>
-      [...(serviceOf(prefix)?.actions ?? [])]
-        .filter(([action]) => covers(pattern, `${prefix}:${action}`))
-        .map(([, { name }]) => name),
-    )
+  const literal = longestLiteral(pattern);
+  // Most patterns name their service, which spares the comparison with all others.
+  const named = /^([a-z0-9-]+):/.exec(pattern)?.[1];
+  const candidates = named === undefined ? everyAction() : (serviceOf(named)?.names ?? []);
+  return candidates
+    .filter(([folded]) => folded.includes(literal) && covers(pattern, folded))
+    .map(([, name]) => name)
     .sort();
+}
+
+let everyName: Service["names"] | undefined;
+
+const everyAction = (): Service["names"] =>
+  (everyName ??= Object.keys(sources).flatMap((prefix) => serviceOf(prefix)?.names ?? []));
+
+// What every match must hold. Policy variables may stand for literal characters.
+function longestLiteral(pattern: string): string {
+  if (pattern.includes("$")) return "";
+  const parts = pattern.split(/[*?]/);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), "");
 }
 
 // A service is read when it is first asked for: all of them take tens of milliseconds.
@@ -120,7 +134,12 @@ function readService(prefix: string, text: string): Service {
   });
   const actions = groups.split(";").flatMap((group) => readGroup(group, resources, keys));
   const named = actions.map(([name, facts]) => ({ ...facts, name: `${prefix}:${name}` }));
-  return { actions: new Map(named.map((facts) => [actionOf(facts.name), facts])), keys, resources };
+  return {
+    actions: new Map(named.map((facts) => [actionOf(facts.name), facts])),
+    names: named.map(({ name }) => [name.toLowerCase(), name]),
+    keys,
+    resources,
+  };
 }
 
 const actionOf = (name: string): string => (name.split(":")[1] ?? "").toLowerCase();
