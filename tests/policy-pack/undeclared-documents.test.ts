@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { catalog } from "../../../policy-pack/catalog";
-import { defaultConfiguration } from "../../../policy-pack/engine/configuration";
-import type { StackResource } from "../../../policy-pack/engine/rule";
-import { Session } from "../../../policy-pack/engine/session";
-import { isObject, type Value } from "../../../policy-pack/engine/value";
-import { documentLocations } from "../../../policy-pack/iam/document-locations";
-import { resource, unknown } from "../../support/policy-pack/resources";
-import { today } from "../../support/policy-pack/rule-cases";
+import { catalog } from "../../policy-pack/catalog";
+import { defaultConfiguration } from "../../policy-pack/engine/configuration";
+import type { StackResource } from "../../policy-pack/engine/rule";
+import { Session } from "../../policy-pack/engine/session";
+import { isObject, type Value } from "../../policy-pack/engine/value";
+import { documentLocations } from "../../policy-pack/iam/document-locations";
+import { resource, unknown } from "../support/policy-pack/resources";
+import { today } from "../support/policy-pack/rule-cases";
 
 /** Findings of the whole catalog about single resources, in a preview. */
 function judged(...resources: readonly StackResource[]) {

@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import {
-  encryptionMatrix,
-  encryptionSettings,
-} from "../../../policy-pack/engine/encryption-matrix";
-import { judgedProperties, judgedTypes } from "../../../policy-pack/provider/judged-properties";
+import { encryptionMatrix, encryptionSettings } from "../../policy-pack/engine/encryption-matrix";
+import { judgedProperties, judgedTypes } from "../../policy-pack/provider/judged-properties";
 import {
   deletionProtections,
   deletionWindows,
   minimums,
   recoverySettings,
-} from "../../../policy-pack/retention/minimums";
-import { databaseTls } from "../../../policy-pack/transport/database-tls";
-import { tlsPolicies } from "../../../policy-pack/transport/tls-policies";
-import { transitSettings } from "../../../policy-pack/transport/transit-settings";
+} from "../../policy-pack/retention/minimums";
+import { databaseTls } from "../../policy-pack/transport/database-tls";
+import { tlsPolicies } from "../../policy-pack/transport/tls-policies";
+import { transitSettings } from "../../policy-pack/transport/transit-settings";
 
 const provider = path.dirname(require.resolve("@pulumi/aws/package.json"));
 
