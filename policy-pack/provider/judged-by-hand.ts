@@ -58,7 +58,7 @@ export const byHand: Readonly<Record<string, string>> = {
   "s3/accountPublicAccessBlock:AccountPublicAccessBlock":
     "blockPublicAcls blockPublicPolicy ignorePublicAcls restrictPublicBuckets",
   "s3/bucket:Bucket":
-    "acl forceDestroy grants lifecycleRules logging objectLockConfiguration objectLockEnabled versioning",
+    "acl grants lifecycleRules logging objectLockConfiguration objectLockEnabled versioning",
   "s3/bucketAcl:BucketAcl": "accessControlPolicy acl",
   "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "rules",
   "s3/bucketLogging:BucketLogging": "targetBucket",

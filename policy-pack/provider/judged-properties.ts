@@ -5,6 +5,7 @@ import {
   encryptionSettings,
 } from "../engine/encryption-matrix";
 import { documentLocations } from "../iam/document-locations";
+import { entranceProtections, lastCopies } from "../retention/last-copies";
 import {
   deletionProtections,
   deletionWindows,
@@ -49,7 +50,7 @@ const ofEncryption = (): readonly Judged[] =>
 const ofSettings = (): readonly Judged[] =>
   [
     ...[...encryptionSettings, ...transitSettings, ...recoverySettings, ...deletionProtections],
-    ...[...minimums, ...deletionWindows],
+    ...[...minimums, ...deletionWindows, ...lastCopies, ...entranceProtections],
   ].map(({ type, within, path }) => [type, top(within ?? path)] as const);
 
 const ofDocuments = (): readonly Judged[] =>

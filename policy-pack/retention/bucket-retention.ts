@@ -27,16 +27,6 @@ export function bucketSettingsOf(stack: JudgedStack): BucketSettings {
   };
 }
 
-/** A bucket deletes no object by force: it cannot be destroyed while it holds any. */
-export function judgeForce({ properties }: StackResource): readonly Observation[] {
-  const force = textAt(read(properties, "forceDestroy"));
-  const path = "/forceDestroy";
-  if (force === undefined) return [undecidable(path, "Whether objects are destroyed is unknown.")];
-  if (force !== "true") return [];
-  const fix = "Set forceDestroy to false.";
-  return [violated(path, "Destroying the bucket destroys every object in it.", fix)];
-}
-
 /** A bucket keeps former versions of objects. */
 export function judgeVersioning(
   bucket: StackResource,

@@ -6,7 +6,6 @@ import { auditBucketsOf, deliveringTypes } from "../../retention/audit-buckets";
 import {
   bucketRetentionTypes,
   bucketSettingsOf,
-  judgeForce,
   judgeLifecycle,
   judgeObjectLock,
   judgeVersioning,
@@ -26,8 +25,9 @@ export const auditBucket: StackRule = {
   why: "Records of an intrusion are what an intruder deletes first.",
   fix: "Switch versioning and object lock on, and let no lifecycle rule delete early.",
   decides:
-    "Buckets that a trail, a configuration recorder, flow logs or access logs write to keep versions, are not destroyed by force, are locked where asked, and lose neither current nor former versions early. Each lifecycle rule counts by itself, so the shortest wins.",
-  cannotDecide: "Buckets of other stacks, and buckets that a program writes records to by itself.",
+    "Buckets that a trail, a configuration recorder, flow logs or access logs write to keep versions, are locked where asked, and lose neither current nor former versions early. Each lifecycle rule counts by itself, so the shortest wins.",
+  cannotDecide:
+    "Buckets of other stacks, and buckets that a program writes records to by itself. Whether a bucket is destroyed with its objects is a matter of retain/recovery.",
   frameworks: { ...familyFrameworks.retain, nist80053: ["AU-9", "AU-11", "SI-12"] },
   params: {
     minDays: {
@@ -53,7 +53,6 @@ export const auditBucket: StackRule = {
     const minDays = numberParam(context, "minDays");
     const isLocked = context.params["objectLock"] === true;
     const judge = (bucket: StackResource): readonly StackObservation[] => [
-      ...about(bucket, judgeForce(bucket)),
       ...judgeVersioning(bucket, settings),
       ...judgeLifecycle(bucket, settings, minDays),
       ...(isLocked ? judgeObjectLock(bucket, settings) : []),

@@ -71,7 +71,7 @@ export const auditBucketCases = ruleCases(auditBucket, [
   },
   {
     title: "a bucket that receives no records",
-    resources: [resource("aws:s3/bucket:Bucket", { bucket: "orders", forceDestroy: true })],
+    resources: [resource("aws:s3/bucket:Bucket", { bucket: "orders" })],
     verdict: "pass",
   },
   ...(
@@ -94,19 +94,6 @@ export const auditBucketCases = ruleCases(auditBucket, [
     verdict: "fail" as const,
     count: 1,
   })),
-  {
-    requirement: "POL-314",
-    title: "a bucket that is destroyed by force",
-    resources: [trail, bucket({ forceDestroy: true }), versioned],
-    verdict: "fail",
-    path: "/forceDestroy",
-    fix: /^Set forceDestroy to false/,
-  },
-  {
-    title: "a bucket that may be destroyed by force",
-    resources: [trail, bucket({ forceDestroy: unknown }), versioned],
-    verdict: "undecided",
-  },
   {
     title: "a lifecycle that moves objects and deletes them after a year",
     resources: withLifecycle(

@@ -29,6 +29,22 @@ const protections: readonly (readonly [
   ["aws:cloudtrail/eventDataStore:EventDataStore", "terminationProtectionEnabled", true, true],
 ];
 
+/** Databases, and the property that says that each is a replica. */
+const databases: readonly (readonly [type: string, replica?: string])[] = [
+  ["aws:rds/instance:Instance", "replicateSourceDb"],
+  ["aws:rds/cluster:Cluster", "replicationSourceIdentifier"],
+  ["aws:docdb/cluster:Cluster"],
+  ["aws:neptune/cluster:Cluster", "replicationSourceIdentifier"],
+  ["aws:redshift/cluster:Cluster"],
+];
+const database = (type: string, properties: Properties) => [
+  resource(type, { deletionProtection: true, ...properties }),
+];
+const bucket = (properties: Properties) => [resource("aws:s3/bucket:Bucket", properties)];
+const balancer = (properties: Properties) => [
+  resource("aws:lb/loadBalancer:LoadBalancer", properties),
+];
+
 export const recoveryCases = ruleCases(recovery, [
   {
     title: "a secret that says nothing, which means 30 days",
@@ -98,6 +114,85 @@ export const recoveryCases = ruleCases(recovery, [
       verdict: byDefault ? ("pass" as const) : ("fail" as const),
     },
   ]),
+  ...databases.flatMap(([type, replica]) => [
+    {
+      requirement: "POL-316",
+      title: `${type} that leaves no snapshot`,
+      resources: database(type, { skipFinalSnapshot: true }),
+      verdict: "fail" as const,
+      level: "mandatory" as const,
+      path: "/skipFinalSnapshot",
+      message: /^Deleting it leaves no snapshot\.$/,
+      fix: /finalSnapshotIdentifier/,
+      count: 1,
+    },
+    {
+      title: `${type} that leaves a snapshot`,
+      resources: database(type, { skipFinalSnapshot: false }),
+      verdict: "pass" as const,
+    },
+    {
+      title: `${type} of which it is unknown whether it leaves a snapshot`,
+      resources: database(type, { skipFinalSnapshot: unknown }),
+      verdict: "undecided" as const,
+    },
+    ...(replica === undefined
+      ? []
+      : ["orders", unknown].map((source) => ({
+          title: `${type}, a replica of ${source}`,
+          resources: database(type, { skipFinalSnapshot: true, [replica]: source }),
+          verdict: "pass" as const,
+        }))),
+  ]),
+  {
+    requirement: "POL-314",
+    title: "a bucket that is destroyed with its objects",
+    resources: bucket({ forceDestroy: true }),
+    verdict: "fail",
+    level: "mandatory",
+    path: "/forceDestroy",
+    message: /destroys every object/,
+    fix: /^Set forceDestroy to false/,
+  },
+  { title: "a bucket that says nothing", resources: bucket({}), verdict: "pass" },
+  {
+    title: "a bucket that is not destroyed with its objects",
+    resources: bucket({ forceDestroy: false }),
+    verdict: "pass",
+  },
+  {
+    title: "a bucket that may be destroyed with its objects",
+    resources: bucket({ forceDestroy: unknown }),
+    verdict: "undecided",
+  },
+  ...[{ enableDeletionProtection: false }, {}].map((properties) => ({
+    title: `a load balancer with ${JSON.stringify(properties)}`,
+    resources: balancer(properties),
+    verdict: "fail" as const,
+    level: "advisory" as const,
+    path: "/enableDeletionProtection",
+    message: /One call deletes the load balancer/,
+    fix: /^Set enableDeletionProtection to true/,
+    count: 1,
+  })),
+  {
+    title: "a load balancer that is not protected in profile strict",
+    resources: balancer({}),
+    configuration: { profile: "strict" },
+    verdict: "fail",
+    level: "mandatory",
+  },
+  {
+    title: "a load balancer that is protected",
+    resources: balancer({ enableDeletionProtection: true }),
+    verdict: "pass",
+  },
+  {
+    title: "a load balancer of which it is unknown whether it is protected",
+    resources: balancer({ enableDeletionProtection: unknown }),
+    verdict: "undecided",
+    level: "advisory",
+  },
   {
     title: "a database of which it is unknown whether it is protected",
     resources: [resource("aws:rds/instance:Instance", { deletionProtection: unknown })],
