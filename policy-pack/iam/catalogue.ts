@@ -32,7 +32,6 @@ interface Service {
   /** Names of its actions, in lower case and as AWS spells them. */
   readonly names: readonly (readonly [string, string])[];
   readonly keys: readonly ConditionKey[];
-  readonly resources: readonly string[];
 }
 
 /** The day of the catalogue, as `YYYY-MM-DD`. Actions that AWS added later are not in it. */
@@ -64,11 +63,6 @@ export function actionFacts(action: string): ActionFacts | undefined {
 /** The condition keys of a service, besides the global ones; nothing when the service is not known. */
 export function serviceKeys(prefix: string): readonly ConditionKey[] | undefined {
   return serviceOf(prefix.toLowerCase())?.keys;
-}
-
-/** ARN patterns of all resources of a service; nothing when the service is not known. */
-export function serviceResources(prefix: string): readonly string[] | undefined {
-  return serviceOf(prefix.toLowerCase())?.resources;
 }
 
 const matches = new Map<string, readonly string[]>();
@@ -138,7 +132,6 @@ function readService(prefix: string, text: string): Service {
     actions: new Map(named.map((facts) => [actionOf(facts.name), facts])),
     names: named.map(({ name }) => [name.toLowerCase(), name]),
     keys,
-    resources,
   };
 }
 

@@ -1,4 +1,4 @@
-import { grantsOfStatements } from "./grants";
+import { leaveAnything } from "./grants";
 import type { Condition, Entry, Statement } from "./statement";
 
 /** Whether denials take away all that a statement allows: for sure, never, or depending on what is unknown. */
@@ -16,8 +16,8 @@ export function cancelling(denials: readonly Statement[]): Canceller {
     const resources = statement.resources.length + statement.notResources.length;
     left -= actions * Math.max(1, resources) * denials.length;
     if (denials.length === 0 || actions === 0 || left < 0) return "no";
-    if (grantsOfStatements([statement, ...denials]).length === 0) return "yes";
-    return grantsOfStatements([narrowest(statement), ...most]).length === 0 ? "undecided" : "no";
+    if (!leaveAnything([statement, ...denials])) return "yes";
+    return leaveAnything([narrowest(statement), ...most]) ? "no" : "undecided";
   };
 }
 

@@ -9,11 +9,10 @@ export interface FederationClaim {
   readonly demand: Demand;
 }
 
-/** Kinds of identity providers. */
-export type ProviderKind = "oidc" | "saml" | "cognito";
+type ProviderKind = "oidc" | "saml" | "cognito";
 
-/** The kind of a provider named by ARN or, for the public ones, by host. */
-export function providerKind(provider: string): ProviderKind {
+// The kind of a provider named by ARN or, for the public ones, by host.
+function providerKind(provider: string): ProviderKind {
   if (provider.includes(":saml-provider/")) return "saml";
   return provider === cognitoHost ? "cognito" : "oidc";
 }

@@ -11,11 +11,6 @@ export type { DocumentKind } from "./document-locations";
 /** Every type that holds a document. */
 export const documentTypes: readonly string[] = Object.keys(documentLocations);
 
-/** Whether a property of a type holds a document, or holds properties that do. */
-export function isDocumentProperty(type: string, property: string): boolean {
-  return (documentLocations[type] ?? []).some(({ path }) => path[0] === property);
-}
-
 /** A document of a resource. */
 export interface LocatedDocument {
   /** What it is for. */

@@ -7,8 +7,8 @@ export type Alphabet = string;
 /** Letters of actions, which callers have put in lower case. */
 export const letters: Alphabet = "abcdefghijklmnopqrstuvwxyz";
 
-/** Characters a name may begin with in every service. */
-export const lettersAndDigits: Alphabet = `${letters}0123456789`;
+// Characters a name may begin with in every service.
+const lettersAndDigits: Alphabet = `${letters}0123456789`;
 
 // A union needs a few hundred states at most in honest documents; beyond this the answer is no.
 const mostStates = 5000;

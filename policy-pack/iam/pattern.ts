@@ -15,6 +15,7 @@ const mostSteps = 2 ** 24;
 /** Whether the outer pattern matches everything that the inner one matches. When in doubt: no. */
 export function covers(outer: string, inner: string): boolean {
   if (outer === inner || outer === "*") return true;
+  if (!inner.startsWith(literalStart(outer))) return false;
   if (outer.length * inner.length > mostSteps) return false;
   return match(compact(outer), tokensOf(inner));
 }
@@ -22,13 +23,16 @@ export function covers(outer: string, inner: string): boolean {
 /** Whether some text matches both patterns. When in doubt: yes. */
 export function intersects(left: string, right: string): boolean {
   if (left === right || left === "*" || right === "*") return true;
+  const [start, other] = [literalStart(left), literalStart(right)];
+  if (!start.startsWith(other) && !other.startsWith(start)) return false;
   if (left.length * right.length > mostSteps) return true;
   return meet(tokensOf(left), tokensOf(right));
 }
 
-/** Whether two patterns match the same text. */
-export function equivalent(left: string, right: string): boolean {
-  return covers(left, right) && covers(right, left);
+// What stands before the first wildcard or variable settles most questions: ARNs differ early.
+function literalStart(pattern: string): string {
+  const end = pattern.search(/[*?$]/);
+  return end < 0 ? pattern : pattern.slice(0, end);
 }
 
 /** Whether text holds `*` or `?` that match anything, or a variable whose default does. */
@@ -67,19 +71,6 @@ export function isEveryResource(pattern: string): boolean {
 /** Whether a pattern matches everything, read as an action or as a resource: `*`, `**`, `*:*`, `?*`, `arn:*`, … */
 export function isEverything(pattern: string): boolean {
   return isEveryAction(pattern) || (pattern.includes(":") && isEveryResource(pattern));
-}
-
-/** Patterns without those that another one covers, in their order. */
-export function simplify(patterns: readonly string[]): readonly string[] {
-  const distinct = [...new Set(patterns)];
-  if (distinct.length > 300) return distinct;
-  return distinct.filter(
-    (pattern, index) =>
-      !distinct.some(
-        (other, at) =>
-          at !== index && covers(other, pattern) && (at < index || !covers(pattern, other)),
-      ),
-  );
 }
 
 // Documents repeat their patterns, and rules compare each with many others.

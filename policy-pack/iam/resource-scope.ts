@@ -25,11 +25,6 @@ export interface ScopedResource {
 export const isNamed = ({ scope }: Pick<ScopedResource, "scope">): boolean =>
   scope === "exact" || scope === "inside-one-resource";
 
-/** Classifies a resource pattern whose policy variables nothing fixes. */
-export function resourceScope(pattern: string): ResourceScope {
-  return scopeOf(pattern).scope;
-}
-
 const noKeys: ReadonlySet<string> = new Set();
 
 /**

@@ -12,17 +12,12 @@ export type Side =
   | { readonly kind: "unknown"; readonly path: string };
 
 /**
- * The text of a declared reference: the exact ARN of a resource with that name, and its suffix. `*` covers
- * it, and so does the same reference; no ARN does.
+ * An entry as pattern text; nothing when it is unknown. A declared reference is the exact ARN of a resource with
+ * that name, and its suffix: `*` covers it, and so does the same reference; no ARN does.
  */
-export function referenceText(ref: string, suffix = ""): string {
-  return `\u0001${ref}\u0001${suffix}`;
-}
-
-/** An entry as pattern text; nothing when it is unknown. */
 export function entryText(entry: Entry): string | undefined {
   if (entry.kind === "unknown") return undefined;
-  return entry.kind === "text" ? entry.text : referenceText(entry.ref, entry.suffix);
+  return entry.kind === "text" ? entry.text : `\u0001${entry.ref}\u0001${entry.suffix}`;
 }
 
 /** The actions of a statement. */
@@ -94,17 +89,5 @@ function complementCovers(excluded: readonly string[], inner: Side): boolean {
       return excluded.every((text) => inner.excluded.some((own) => covers(own, text)));
     case "unknown":
       return excluded.length === 0;
-  }
-}
-
-/** Whether a side and a pattern have something in common: `undecided` when the side is unknown. */
-export function meets(side: Side, pattern: string): boolean | "undecided" {
-  switch (side.kind) {
-    case "pattern":
-      return intersects(side.text, pattern);
-    case "complement":
-      return !unionCovers(side.excluded, pattern);
-    case "unknown":
-      return "undecided";
   }
 }

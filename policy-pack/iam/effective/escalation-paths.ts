@@ -18,9 +18,7 @@ export interface EscalationPath {
   readonly isHarmlessOnSelf?: true;
 }
 
-/** The day on which the paths were last compared with published research and the action catalogue. */
-export const escalationPathsDate = "2026-11-24";
-
+// Table of 2026-11-24.
 const alone = (title: string, ...anyOf: readonly string[]): EscalationPath => ({
   title,
   steps: [{ anyOf }],

@@ -100,8 +100,8 @@ function judged({ principal, statement, action, reach }: Candidate): readonly [T
 const boundarySources = ({ boundary }: Principal): readonly PolicySource[] =>
   boundary.kind === "known" ? [boundary.source] : [];
 
-/** Whether a boundary lets an action, given in lower case, through on some of a reach. Its denials are not read. */
-export function insideBoundary(
+// Whether a boundary lets an action, given in lower case, through on some of a reach. Its denials are not read.
+function insideBoundary(
   { boundary }: Pick<Principal, "boundary">,
   { action, reach }: { action: string; reach: Reach },
 ): Truth {

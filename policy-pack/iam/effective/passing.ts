@@ -3,8 +3,8 @@ import { covers } from "../pattern";
 import type { Statement } from "../statement";
 import type { Truth } from "./truth";
 
-/** Condition key with the service that a role is passed to, in lower case. */
-export const passedToService = "iam:passedtoservice";
+// Condition key with the service that a role is passed to, in lower case.
+const passedToService = "iam:passedtoservice";
 
 /** Whether a statement limits the services that roles can be passed to: equality with exact names. */
 export function limitsService({ conditions, conditionUnknown }: Statement): Truth {

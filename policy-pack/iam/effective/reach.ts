@@ -75,8 +75,8 @@ function coversEntry(outer: Entry, reach: Reach): Truth {
   return inner.kind === "text" ? decided(covers(outer.text, inner.text)) : "maybe";
 }
 
-/** Whether two entries have a resource in common. */
-export function entriesMeet(left: Entry, right: Entry): Truth {
+// Whether two entries have a resource in common.
+function entriesMeet(left: Entry, right: Entry): Truth {
   if (isAll(left) || isAll(right)) return "yes";
   if (left.kind === "unknown" || right.kind === "unknown") return "maybe";
   if (left.kind === "text" && right.kind === "text") {

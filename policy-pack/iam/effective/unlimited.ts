@@ -6,8 +6,8 @@ import { unionCovers } from "../pattern-union";
 import type { Entry, Statement } from "../statement";
 import { all, any, decided, not, type Truth } from "./truth";
 
-/** The actions by which somebody could get rid of a boundary; a denial of these alone limits nothing else. */
-export const boundaryChanges: readonly string[] = [
+// The actions by which somebody could get rid of a boundary; a denial of these alone limits nothing else.
+const boundaryChanges: readonly string[] = [
   "iam:CreatePolicyVersion",
   "iam:DeletePolicy",
   "iam:DeletePolicyVersion",

@@ -2,12 +2,7 @@ import assert from "node:assert/strict";
 import { documentLocations } from "../../../policy-pack/iam/document-locations";
 import { insideForms } from "../../../policy-pack/iam/resource-forms";
 import type { ResourceScope } from "../../../policy-pack/iam/resource-scope";
-import {
-  narrowerResource,
-  referenceScope,
-  resourceScope,
-  scopeOf,
-} from "../../../policy-pack/iam/resource-scope";
+import { narrowerResource, referenceScope, scopeOf } from "../../../policy-pack/iam/resource-scope";
 
 const at = (service: string, name: string) => `arn:aws:${service}:eu-west-1:111122223333:${name}`;
 
@@ -113,16 +108,16 @@ describe("resource scope", () => {
   for (const [requirement, scope, patterns] of scopes) {
     for (const pattern of patterns) {
       it(`${requirement} of ${pattern || "nothing"} is ${scope}`, () => {
-        assert.equal(resourceScope(pattern), scope, scopeOf(pattern).reason);
+        assert.equal(scopeOf(pattern).scope, scope, scopeOf(pattern).reason);
       });
     }
   }
 
   it("POL-117 takes variables that AWS sets or a condition fixes for one value", () => {
-    assert.equal(resourceScope("arn:aws:iam::111122223333:user/${aws:username}"), "exact");
-    assert.equal(resourceScope("arn:aws:s3:::homes/${aws:userid}/*"), "inside-one-resource");
+    assert.equal(scopeOf("arn:aws:iam::111122223333:user/${aws:username}").scope, "exact");
+    assert.equal(scopeOf("arn:aws:s3:::homes/${aws:userid}/*").scope, "inside-one-resource");
     assert.equal(
-      resourceScope("arn:aws:s3:::homes/${cognito-identity.amazonaws.com:sub}/*"),
+      scopeOf("arn:aws:s3:::homes/${cognito-identity.amazonaws.com:sub}/*").scope,
       "inside-one-resource",
     );
     const fixed = new Set(["aws:principaltag/team"]);
@@ -135,18 +130,18 @@ describe("resource scope", () => {
 
   it("POL-117 takes a variable the caller chooses, or with a wildcard as default, for a wildcard", () => {
     for (const variable of ["aws:RequestTag/team", "aws:UserAgent", "s3:prefix"]) {
-      assert.equal(resourceScope(`arn:aws:s3:::data/\${${variable}}`), "name-pattern", variable);
+      assert.equal(scopeOf(`arn:aws:s3:::data/\${${variable}}`).scope, "name-pattern", variable);
     }
     assert.equal(
-      resourceScope("arn:aws:s3:::data/${aws:PrincipalTag/team, '*'}/*"),
+      scopeOf("arn:aws:s3:::data/${aws:PrincipalTag/team, '*'}/*").scope,
       "name-pattern",
     );
-    assert.equal(resourceScope("arn:aws:s3:::data/${aws:username, '?'}"), "name-pattern");
+    assert.equal(scopeOf("arn:aws:s3:::data/${aws:username, '?'}").scope, "name-pattern");
   });
 
   it("POL-117 lets no variable hide a wildcard beside it", () => {
-    assert.equal(resourceScope("arn:aws:s3:::${aws:username}*"), "name-pattern");
-    assert.equal(resourceScope("arn:aws:s3:*:*:${aws:PrincipalTag/team}"), "broad");
+    assert.equal(scopeOf("arn:aws:s3:::${aws:username}*").scope, "name-pattern");
+    assert.equal(scopeOf("arn:aws:s3:*:*:${aws:PrincipalTag/team}").scope, "broad");
   });
 
   it("POL-193 takes a reference for one resource, and its suffix for what lies inside", () => {
