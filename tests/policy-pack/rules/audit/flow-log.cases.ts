@@ -12,6 +12,9 @@ const log = (trafficType: Value, name = "flows", of = vpc) =>
     { name, refersTo: { vpcId: of } },
   );
 
+const logOf = (vpcId: Value, trafficType: Value, name = "flows") =>
+  resource("aws:ec2/flowLog:FlowLog", { vpcId, trafficType }, { name });
+
 export const flowLogCases = ruleCases(flowLog, [
   { requirement: "POL-331", title: "every flow", resources: [vpc, log("ALL")], verdict: "pass" },
   {
@@ -62,5 +65,101 @@ export const flowLogCases = ruleCases(flowLog, [
       resource("aws:ec2/flowLog:FlowLog", { subnetId: "subnet-1", trafficType: "ALL" }),
     ],
     verdict: "fail",
+  },
+  ...["REJECT", "ACCEPT"].map((type) => ({
+    requirement: "POL-331",
+    title: `${type} flows only of a VPC of another stack`,
+    resources: [logOf("vpc-1", type)],
+    verdict: "fail" as const,
+    path: "/trafficType",
+    message: new RegExp(`^Only ${type} flows are recorded`),
+    fix: /^Set trafficType to "ALL"/,
+    count: 1,
+  })),
+  {
+    title: "every flow of a VPC of another stack",
+    resources: [logOf("vpc-1", "ALL")],
+    verdict: "pass",
+  },
+  {
+    title: "accepted and rejected flows of a VPC of another stack",
+    resources: [logOf("vpc-1", "ACCEPT"), logOf("vpc-1", "REJECT", "more")],
+    verdict: "pass",
+  },
+  {
+    title: "accepted and rejected flows of different VPCs of another stack",
+    resources: [logOf("vpc-1", "ACCEPT"), logOf("vpc-2", "REJECT", "more")],
+    verdict: "fail",
+    count: 2,
+  },
+  {
+    title: "some flows of a VPC of another stack, beside a VPC that is recorded",
+    resources: [vpc, log("ALL"), logOf("vpc-1", "REJECT", "more")],
+    verdict: "fail",
+    path: "/trafficType",
+    count: 1,
+  },
+  {
+    title: "an unknown type of traffic of a VPC of another stack",
+    resources: [logOf("vpc-1", unknown)],
+    verdict: "undecided",
+    path: "/trafficType",
+  },
+  {
+    title: "some flows of a VPC of another stack, beside those of an unknown VPC",
+    resources: [logOf("vpc-1", "ACCEPT"), logOf(unknown, "ALL", "more")],
+    verdict: "undecided",
+    count: 1,
+  },
+  {
+    title: "rejected flows of an unknown VPC, and nothing else",
+    resources: [logOf(unknown, "REJECT")],
+    verdict: "fail",
+    path: "/trafficType",
+    count: 1,
+  },
+  { title: "every flow of an unknown VPC", resources: [logOf(unknown, "ALL")], verdict: "pass" },
+  {
+    title: "an unknown type of traffic of an unknown VPC",
+    resources: [logOf(unknown, unknown)],
+    verdict: "undecided",
+    message: /^Only unknown flows/,
+  },
+  {
+    title: "accepted and rejected flows of unknown VPCs",
+    resources: [logOf(unknown, "ACCEPT"), logOf(unknown, "REJECT", "more")],
+    verdict: "undecided",
+    path: "/trafficType",
+    count: 2,
+  },
+  {
+    title: "rejected flows of a VPC, beside accepted ones of an unknown VPC",
+    resources: [vpc, log("REJECT"), logOf(unknown, "ACCEPT", "more")],
+    verdict: "undecided",
+    path: "",
+    count: 1,
+  },
+  {
+    title: "rejected flows of an unknown VPC, beside a VPC that is recorded",
+    resources: [vpc, log("ALL"), logOf(unknown, "REJECT", "more")],
+    verdict: "undecided",
+    path: "/trafficType",
+    count: 1,
+  },
+  {
+    title: "rejected flows of an unknown VPC, beside a VPC that is not recorded",
+    resources: [vpc, logOf(unknown, "REJECT")],
+    verdict: "undecided",
+    path: "",
+    count: 1,
+  },
+  {
+    title: "some flows of a subnet, an interface and a transit gateway",
+    resources: [
+      resource("aws:ec2/flowLog:FlowLog", { subnetId: "subnet-1", trafficType: "REJECT" }),
+      resource("aws:ec2/flowLog:FlowLog", { eniId: "eni-1", trafficType: "ACCEPT" }, { name: "b" }),
+      resource("aws:ec2/flowLog:FlowLog", { transitGatewayId: "tgw-1" }, { name: "c" }),
+    ],
+    verdict: "pass",
   },
 ]);
