@@ -43,6 +43,7 @@ export const cisRules: Readonly<Record<string, readonly string[]>> = {
   "audit/account-baseline": ["2.18", "4.3"],
   "audit/data-events": ["4.8", "4.9"],
   "audit/flow-log": ["4.7"],
+  "audit/recorder": ["4.3"],
   "audit/trail": ["4.1", "4.2"],
   "encrypt/customer-managed-key": ["3.2.1", "3.3.1", "4.5", "6.1.1"],
   "encrypt/tls-only": ["3.1.1"],

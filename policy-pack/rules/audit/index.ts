@@ -3,6 +3,8 @@ import { accessLog } from "./access-log";
 import { accountBaseline } from "./account-baseline";
 import { dataEvents } from "./data-events";
 import { flowLog } from "./flow-log";
+import { recorder } from "./recorder";
+import { serviceLog } from "./service-logs";
 import { auditTampering } from "./tampering";
 import { auditTrail } from "./trail";
 import { trailBucket } from "./trail-bucket";
@@ -16,6 +18,8 @@ export const auditRules: readonly Rule[] = [
   dataEvents,
   flowLog,
   accessLog,
+  serviceLog,
   accountBaseline,
+  recorder,
   auditTampering,
 ];
