@@ -13,7 +13,7 @@ describe("the budget of the policy pack", () => {
 
   it("POL-471 POL-472 covers the start, and the judgement of 1,000 and of 10,000 resources", () => {
     assert.equal(budgets[boot], 2.5);
-    assert.equal(budgets["1,000 resources, CPU s"], 1);
+    assert.equal(budgets["1,000 resources, CPU of rules, s"], 1);
     assert.equal(budgets["1,000 resources, wall s"], 4);
     assert.equal(budgets["10,000 resources, CPU s"], 10);
   });
