@@ -5,6 +5,7 @@ import { defaultConfiguration, profileLevel, reportFormats } from "./configurati
 import { isDay } from "./day";
 import type { Finding, RuleFacts } from "./finding";
 import { findingOf } from "./finding";
+import { isRecord, isText } from "./given";
 import type { Param, Profile, Rule } from "./rule";
 
 /** What is said of a configuration that cannot be used as it is. */
@@ -228,9 +229,3 @@ const isReportRequest = (value: unknown): boolean =>
   Object.keys(value).every((key) => key === "format" || key === "file") &&
   reportFormats.some((format) => format === value["format"]) &&
   isText(value["file"]);
-
-const isText = (value: unknown): value is string =>
-  typeof value === "string" && value.trim() !== "";
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

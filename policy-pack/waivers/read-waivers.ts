@@ -2,6 +2,7 @@ import type { PackConfiguration } from "../engine/configuration";
 import { daysBetween, isDay } from "../engine/day";
 import type { Finding, Subject } from "../engine/finding";
 import { withoutStack } from "../engine/finding";
+import { isRecord, isText } from "../engine/given";
 import type { Rule } from "../engine/rule";
 import { type WaiverProblem, waiverFinding } from "./problems";
 import { stackOfUrn, type Waiver } from "./waiver";
@@ -146,9 +147,3 @@ function termProblems(waiver: Waiver, terms: WaiverTerms): readonly Problem[] {
 
 const identity = ({ rule, urn, path, value, fingerprint }: Waiver): string =>
   JSON.stringify([rule, urn, fingerprint ?? [path, value]]);
-
-const isText = (value: unknown): value is string =>
-  typeof value === "string" && value.trim() !== "";
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
