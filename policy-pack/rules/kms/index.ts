@@ -2,6 +2,7 @@ import type { Rule } from "../../engine/rule";
 import { grantee } from "./grantee";
 import { grants } from "./grants";
 import { lockout } from "./lockout";
+import { oneOwner } from "./one-owner";
 import { replica } from "./replica";
 import { rootDelegation } from "./root-delegation";
 import { keyRotation } from "./rotation";
@@ -13,6 +14,7 @@ import { keyStatement } from "./statement";
 export const kmsRules: readonly Rule[] = [
   keyStatement,
   rootDelegation,
+  oneOwner,
   separation,
   grants,
   grantee,
