@@ -49,6 +49,11 @@ const levels: Readonly<Record<string, AccessLevel>> = {
 
 const opened = new Map<string, Service>();
 
+/** The service prefix of an action or a condition key, in lower case, such as `sqs` of `sqs:SendMessage`. */
+export function servicePrefix(name: string): string {
+  return name.replace(/:.*$/s, "").toLowerCase();
+}
+
 /** Whether the catalogue knows a service by its prefix, such as `sqs`. */
 export function isKnownService(prefix: string): boolean {
   return Object.hasOwn(sources, prefix.toLowerCase());

@@ -2,7 +2,7 @@ import type { CheckContext, JudgedResource, Observation } from "../engine/rule";
 import { shortHash } from "../engine/semantic-path";
 import type { Canceller } from "./denials";
 import { cancelling } from "./denials";
-import type { Entry, Statement } from "./document";
+import type { Entry, Statement, TextEntry } from "./document";
 import type { DocumentKind, LocatedDocument } from "./locations";
 import { documentsOf } from "./locations";
 import { entryText } from "./sides";
@@ -131,10 +131,10 @@ export const undecided = (path: string, message: string): Observation => ({
 /** Judges each entry of an element: text by the given check, unknown entries as undecided. */
 export function eachEntry(
   entries: readonly Entry[],
-  judge: (text: string, path: string) => readonly Observation[],
+  judge: (entry: TextEntry) => readonly Observation[],
 ): readonly Observation[] {
   return entries.flatMap((entry) => {
     if (entry.kind === "unknown") return [undecided(entry.path, "The value is unknown.")];
-    return entry.kind === "text" ? judge(entry.text, entry.path) : [];
+    return entry.kind === "text" ? judge(entry) : [];
   });
 }

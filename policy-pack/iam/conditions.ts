@@ -146,10 +146,13 @@ const mistyped = ({ key, operator }: Condition): Limit => ({
   reason: `${operator} does not compare values of ${key}`,
 });
 
-/** Whether a condition alone limits who may call, with whichever accounts and organizations it names. */
-export function limitsWho(condition: Condition): boolean {
+/** How far a condition alone limits who may call, with whichever accounts and organizations it names. */
+export function limitOnWho(condition: Condition): Who {
   const context = { accounts: new Set<string>(), organizations: new Set<string>(), today: "" };
-  return (
-    saysWho(condition.key) && classify([condition], { effect: "Allow", context }).who === "limiting"
-  );
+  return saysWho(condition.key)
+    ? classify([condition], { effect: "Allow", context }).who
+    : "absent";
 }
+
+/** Whether a condition alone limits who may call, with whichever accounts and organizations it names. */
+export const limitsWho = (condition: Condition): boolean => limitOnWho(condition) === "limiting";

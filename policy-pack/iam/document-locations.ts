@@ -1,16 +1,20 @@
+/** Every kind of document. */
+export const documentKinds = [
+  "identity",
+  "trust",
+  "resource",
+  "key",
+  "endpoint",
+  "lattice-auth",
+  "organization",
+  "boundary",
+] as const;
+
 /**
  * What a document is for; it decides what a wildcard in it means. `organization` documents bound accounts,
  * `boundary` documents bound a principal or a session: neither grants anything.
  */
-export type DocumentKind =
-  | "identity"
-  | "trust"
-  | "resource"
-  | "key"
-  | "endpoint"
-  | "lattice-auth"
-  | "organization"
-  | "boundary";
+export type DocumentKind = (typeof documentKinds)[number];
 
 /** A place that holds a document. */
 export interface Location {

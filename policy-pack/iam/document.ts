@@ -10,7 +10,7 @@ import {
 } from "./read-statement";
 import type { Problem, Statement } from "./statement";
 
-export type { Condition, Entry, PrincipalEntry, Problem, Statement } from "./statement";
+export type { Condition, Entry, PrincipalEntry, Problem, Statement, TextEntry } from "./statement";
 
 /** What reading a document gives. */
 export type Document =

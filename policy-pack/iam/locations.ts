@@ -6,7 +6,7 @@ import { readDocument, readStatements } from "./document";
 import type { DocumentKind, Location } from "./document-locations";
 import { documentLocations } from "./document-locations";
 
-export type { DocumentKind } from "./document-locations";
+export { type DocumentKind, documentKinds } from "./document-locations";
 
 /** Every type that holds a document. */
 export const documentTypes: readonly string[] = Object.keys(documentLocations);

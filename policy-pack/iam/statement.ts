@@ -9,6 +9,9 @@ export type Entry =
     }
   | { readonly kind: "unknown"; readonly path: string };
 
+/** An entry that is known text. */
+export type TextEntry = Extract<Entry, { readonly kind: "text" }>;
+
 /** A principal with its kind, such as AWS or Service; `*` stands for everybody. */
 export interface PrincipalEntry {
   /** Kind of principal. */

@@ -1,11 +1,11 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { isUnknown } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { serviceKeys } from "../../iam/catalogue";
+import { serviceKeys, servicePrefix } from "../../iam/catalogue";
 import { checkStatements, hasWildcard } from "../../iam/check";
 import { comparesType, globalKeyType, parseOperator } from "../../iam/condition-keys";
 import type { Condition, Statement } from "../../iam/document";
-import { documentTypes } from "../../iam/locations";
+import { documentKinds, documentTypes } from "../../iam/locations";
 import { covers } from "../../iam/pattern";
 
 /** Conditions use keys that their service sends, with operators that compare them. */
@@ -32,16 +32,7 @@ export const conditionKey: ResourceRule = {
   },
   check: checkStatements(
     (statement) => statement.conditions.flatMap((condition) => judge(condition, statement)),
-    [
-      "identity",
-      "trust",
-      "resource",
-      "key",
-      "endpoint",
-      "lattice-auth",
-      "organization",
-      "boundary",
-    ],
+    documentKinds,
   ),
 };
 
@@ -77,7 +68,7 @@ function unknownKey({ key, path }: Condition): Observation {
 function typeOf(key: string, statement: Statement): string | undefined {
   const own = globalKeyType(key);
   if (own !== undefined) return own;
-  const [prefix = ""] = key.split(":");
+  const prefix = servicePrefix(key);
   if (prefix.includes(".") || prefix === "saml") return undefined;
   const services = servicesOf(statement);
   if (services === undefined) return key.startsWith("aws:") ? "unknown" : undefined;
@@ -89,7 +80,8 @@ function typeOf(key: string, statement: Statement): string | undefined {
 function servicesOf({ actions, notActions }: Statement) {
   if (notActions.length > 0) return undefined;
   const keys = actions.map((entry) => {
-    const [prefix = ""] = entry.kind === "text" ? entry.text.split(":") : [];
+    if (entry.kind !== "text") return undefined;
+    const prefix = servicePrefix(entry.text);
     return hasWildcard(prefix) ? undefined : serviceKeys(prefix);
   });
   const known = keys.flatMap((each) => (each === undefined ? [] : [each]));

@@ -43,47 +43,47 @@ function problemsOf({ document, kind }: LocatedDocument): readonly Problem[] {
 function kindProblems(statement: Statement, kind: DocumentKind): readonly Problem[] {
   const { path, unknown, actions, notActions } = statement;
   if (unknown || actions.length + notActions.length === 0) return [];
-  const hasResource = statement.resources.length + statement.notResources.length > 0;
-  const hasPrincipal = statement.principals.length + statement.notPrincipals.length > 0;
+  const named = {
+    resource: statement.resources.length + statement.notResources.length > 0,
+    principal: statement.principals.length + statement.notPrincipals.length > 0,
+  };
   return demands
-    .filter(({ kinds }) => kinds.includes(kind))
-    .filter(
-      ({ element, isThere }) => (element === "Resource" ? hasResource : hasPrincipal) === isThere,
-    )
+    .filter(({ kinds, isBroken }) => kinds.includes(kind) && isBroken(named))
     .map(({ message }) => ({ path, message }));
+}
+
+/** Which elements a statement has. */
+interface Named {
+  readonly resource: boolean;
+  readonly principal: boolean;
 }
 
 /** What is wrong where an element is there or is not there. */
 interface Demand {
   readonly kinds: readonly DocumentKind[];
-  readonly element: "Resource" | "Principal";
-  readonly isThere: boolean;
+  readonly isBroken: (named: Named) => boolean;
   readonly message: string;
 }
 
 const demands: readonly Demand[] = [
   {
     kinds: ["identity", "boundary", "organization"],
-    element: "Resource",
-    isThere: false,
+    isBroken: ({ resource }) => !resource,
     message: "The statement names no Resource.",
   },
   {
     kinds: ["identity"],
-    element: "Principal",
-    isThere: true,
+    isBroken: ({ principal }) => principal,
     message: "A policy of an identity takes no Principal.",
   },
   {
     kinds: ["trust"],
-    element: "Resource",
-    isThere: true,
+    isBroken: ({ resource }) => resource,
     message: "A trust policy takes no Resource: it is about its role.",
   },
   {
     kinds: ["trust", "resource"],
-    element: "Principal",
-    isThere: false,
+    isBroken: ({ principal }) => !principal,
     message: "The statement names no Principal.",
   },
 ];

@@ -3,7 +3,7 @@ import { familyFrameworks } from "../../frameworks/frameworks";
 import type { StatementSite } from "../../iam/check";
 import { checkStatements, undecided } from "../../iam/check";
 import type { Entry, Statement } from "../../iam/document";
-import { documentTypes } from "../../iam/locations";
+import { documentKinds, documentTypes } from "../../iam/locations";
 
 /** A document with policy variables must say the version that knows them. */
 export const oldVersion: ResourceRule = {
@@ -28,16 +28,7 @@ export const oldVersion: ResourceRule = {
   },
   check: checkStatements(
     (statement, _kind, site) => (site.version === "2012-10-17" ? [] : judge(statement, site)),
-    [
-      "identity",
-      "trust",
-      "resource",
-      "key",
-      "endpoint",
-      "lattice-auth",
-      "organization",
-      "boundary",
-    ],
+    documentKinds,
   ),
 };
 

@@ -1,7 +1,7 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { actionFacts } from "../../iam/catalogue";
-import { checkAllows, hasWildcard, pairValue } from "../../iam/check";
+import { checkAllows, pairValue } from "../../iam/check";
 import type { Entry, Statement } from "../../iam/document";
 import { documentTypes } from "../../iam/locations";
 import { intersects } from "../../iam/pattern";
@@ -47,7 +47,8 @@ function judge(
   resources: readonly string[],
   statement: Statement,
 ): readonly Observation[] {
-  if (action.kind !== "text" || hasWildcard(action.text)) return [];
+  if (action.kind !== "text") return [];
+  // A pattern of actions has none.
   const facts = actionFacts(action.text);
   if (facts === undefined) return [];
   const taken = isWildcardOnly(action.text) ? [...facts.resources, "*"] : facts.resources;

@@ -1,9 +1,9 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { actionsMatching, catalogueDate, isKnownService } from "../../iam/catalogue";
+import { actionsMatching, catalogueDate, isKnownService, servicePrefix } from "../../iam/catalogue";
 import { checkStatements } from "../../iam/check";
 import type { Entry } from "../../iam/document";
-import { documentTypes } from "../../iam/locations";
+import { documentKinds, documentTypes } from "../../iam/locations";
 import { hasWildcard, isEveryAction } from "../../iam/pattern";
 import { nearest } from "../../iam/spelling";
 
@@ -27,16 +27,7 @@ export const unknownAction: ResourceRule = {
   examples: { pass: '"Action":"sqs:SendMessage"', fail: '"Action":"sqs:SendMesage"' },
   check: checkStatements(
     ({ actions, notActions }) => [...actions, ...notActions].flatMap(judge),
-    [
-      "identity",
-      "trust",
-      "resource",
-      "key",
-      "endpoint",
-      "lattice-auth",
-      "organization",
-      "boundary",
-    ],
+    documentKinds,
   ),
 };
 
@@ -44,7 +35,7 @@ function judge(entry: Entry): readonly Observation[] {
   if (entry.kind !== "text" || isEveryAction(entry.text)) return [];
   const { text, path } = entry;
   if (actionsMatching(text).length > 0) return [];
-  const [prefix = ""] = text.split(":");
+  const prefix = servicePrefix(text);
   const what = hasWildcard(text) ? "matches no action" : "is no action";
   const where = hasWildcard(prefix) || isKnownService(prefix) ? "" : ` and ${prefix} no service`;
   const message = `${text} ${what}${where} of the catalogue of ${catalogueDate}.`;

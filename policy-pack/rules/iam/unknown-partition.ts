@@ -1,7 +1,7 @@
 import type { ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkStatements, fail } from "../../iam/check";
-import { documentTypes } from "../../iam/locations";
+import { documentKinds, documentTypes } from "../../iam/locations";
 import { hasWildcard, partitions } from "../../iam/pattern";
 
 /** ARNs name a partition that is known. */
@@ -39,15 +39,6 @@ export const unknownPartition: ResourceRule = {
           ? []
           : [fail(entry.path, `${partition} is no partition of AWS that is known.`)];
       }),
-    [
-      "identity",
-      "trust",
-      "resource",
-      "key",
-      "endpoint",
-      "lattice-auth",
-      "organization",
-      "boundary",
-    ],
+    documentKinds,
   ),
 };

@@ -1,10 +1,10 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { namesCallers } from "../../iam/caller-limit";
-import { actionsMatching, catalogueDate } from "../../iam/catalogue";
+import { actionsMatching, catalogueDate, isKnownService, servicePrefix } from "../../iam/catalogue";
 import type { StatementSite } from "../../iam/check";
 import { checkAllows, eachEntry, hasWildcard, pairValue, undecided } from "../../iam/check";
-import type { Entry, Statement } from "../../iam/document";
+import type { Statement, TextEntry } from "../../iam/document";
 import { isEveryKeyAction } from "../../iam/key-actions";
 import { documentTypes } from "../../iam/locations";
 import { covers, isEveryAction } from "../../iam/pattern";
@@ -38,19 +38,14 @@ export const wildcardAction: ResourceRule = {
   check: checkAllows(
     (statement, _kind, site) => {
       const together = togetherService(statement);
-      return eachEntry(statement.actions, (action, path) => {
-        if (!hasWildcard(action)) return [];
-        const delegation = rootDelegation(action, statement, site);
-        if (delegation === "yes") return [];
-        if (delegation === "undecided") {
-          const at = unknownCaller(statement) ?? path;
-          return [
-            undecided(at, `Who may use ${action} is unknown: our account, or somebody else.`),
-          ];
-        }
-        const union = together.find(({ members }) => members.includes(action));
-        if (union === undefined) return [judge(action, path, statement)];
-        return union.members[0] === action ? [judgeUnion(union, path, statement)] : [];
+      return eachEntry(statement.actions, (action) => {
+        if (!hasWildcard(action.text)) return [];
+        const delegation = rootDelegation(action.text, statement, site);
+        if (delegation === true) return [];
+        if (delegation === "undecided") return [unknownHolder(action, statement)];
+        const union = together.get(action);
+        if (union === undefined) return [judge(action, statement)];
+        return union.members[0] === action ? [judgeUnion(union, action.path, statement)] : [];
       });
     },
     ["identity", "resource", "key", "endpoint", "lattice-auth"],
@@ -60,34 +55,37 @@ export const wildcardAction: ResourceRule = {
 // AWS's own default for keys is a finding of its own, not a wildcard (POL-341).
 function rootDelegation(
   action: string,
-  { principals, conditions }: Statement,
+  { principals, conditions, conditionUnknown }: Statement,
   { kind, context }: StatementSite,
-): "yes" | "no" | "undecided" {
-  if (kind !== "key" || !isEveryKeyAction(action) || principals.length === 0) return "no";
+): boolean | "undecided" {
+  if (kind !== "key" || !isEveryKeyAction(action) || principals.length === 0) return false;
   // An account narrowed to exact roles is those roles, and not the account.
-  const named = namesCallers(conditions);
-  if (named === "met") return "no";
+  const named = conditionUnknown ? "undecided" : namesCallers(conditions);
+  if (named === "met") return false;
   const forms = principals.map(principalForm);
   const isOurs = (form: PrincipalForm) =>
     form.kind === "account" && ownership(form.account, context.accounts) !== "foreign";
-  if (forms.every(isOurs)) return named === "undecided" ? "undecided" : "yes";
-  return forms.every((form) => isOurs(form) || form.kind === "unknown") ? "undecided" : "no";
+  if (forms.every(isOurs)) return named === "undecided" ? "undecided" : true;
+  return forms.every((form) => isOurs(form) || form.kind === "unknown") ? "undecided" : false;
 }
 
-const unknownCaller = ({ principals, conditions }: Statement): string | undefined =>
-  [...principals.map(({ entry }) => entry), ...conditions.flatMap(({ values }) => values)].find(
-    ({ kind }) => kind === "unknown",
-  )?.path;
+// What is unknown is a principal, a value that may name one, or the whole condition.
+function unknownHolder({ text }: TextEntry, statement: Statement): Observation {
+  const { principals, conditions, path } = statement;
+  const entries = [
+    ...principals.map(({ entry }) => entry),
+    ...conditions.flatMap(({ values }) => values),
+  ];
+  const at = entries.find(({ kind }) => kind === "unknown")?.path ?? `${path}/Condition`;
+  return undecided(at, `Who may use ${text} is unknown: our account, or somebody else.`);
+}
 
-function judge(action: string, path: string, statement: Statement): Observation {
-  const { message, fix } = described(action);
-  const entry: Entry = { kind: "text", text: action, path };
+function judge(action: TextEntry, statement: Statement): Observation {
   return {
     verdict: "fail",
-    path,
-    message,
-    fix,
-    value: pairValue([entry], statement.resources),
+    path: action.path,
+    ...described(action.text),
+    value: pairValue([action], statement.resources),
   };
 }
 
@@ -98,10 +96,10 @@ function described(action: string): { readonly message: string; readonly fix: st
       fix: "List the actions that are used, each in full.",
     };
   }
-  const [prefix = ""] = action.split(":");
+  const prefix = servicePrefix(action);
   const count = actionsMatching(action).length;
   const today = `as of ${catalogueDate}`;
-  if (!hasWildcard(prefix) && covers(action.toLowerCase(), `${prefix.toLowerCase()}:?*`)) {
+  if (!hasWildcard(prefix) && covers(action.toLowerCase(), `${prefix}:?*`)) {
     const message = `Action ${action} allows every action of ${prefix}, ${String(count)} ${today}.`;
     return { message, fix: `Keep what is used of ${meaningToday(action)}.` };
   }
@@ -118,39 +116,44 @@ function described(action: string): { readonly message: string; readonly fix: st
 
 interface Union {
   readonly service: string;
-  readonly members: readonly string[];
+  readonly members: readonly TextEntry[];
 }
 
 // `[sqs:a*, sqs:b*, … sqs:z*]` is `sqs:*` in many words: one cause, one finding.
-function togetherService({ actions }: Statement): readonly Union[] {
-  const byService = new Map<string, string[]>();
+function togetherService({ actions }: Statement): ReadonlyMap<TextEntry, Union> {
+  const byService = new Map<string, TextEntry[]>();
   for (const entry of actions) {
     if (entry.kind !== "text" || !hasWildcard(entry.text)) continue;
-    const service = (entry.text.split(":")[0] ?? "").toLowerCase();
-    byService.set(service, [...(byService.get(service) ?? []), entry.text]);
+    const service = servicePrefix(entry.text);
+    const members = byService.get(service) ?? [];
+    members.push(entry);
+    byService.set(service, members);
   }
-  return [...byService]
-    .filter(([service, members]) => members.length > 1 && coversService(service, members))
-    .map(([service, members]) => ({ service, members }));
+  return new Map(
+    [...byService]
+      .map(([service, members]): Union => ({ service, members }))
+      .filter((union) => union.members.length > 1 && coversService(union))
+      .flatMap((union) => union.members.map((member) => [member, union])),
+  );
 }
 
-function coversService(service: string, members: readonly string[]): boolean {
-  const patterns = members.map((member) => member.toLowerCase());
+function coversService({ service, members }: Union): boolean {
+  const patterns = members.map(({ text }) => text.toLowerCase());
   if (unionCovers(patterns, `${service}:?*`, letters)) return true;
-  const known = actionsMatching(`${service}:*`);
   return (
-    known.length > 0 &&
-    known.every((action) => patterns.some((pattern) => covers(pattern, action.toLowerCase())))
+    isKnownService(service) &&
+    actionsMatching(`${service}:*`).every((action) =>
+      patterns.some((pattern) => covers(pattern, action.toLowerCase())),
+    )
   );
 }
 
 function judgeUnion({ service, members }: Union, path: string, statement: Statement): Observation {
-  const entries = members.map((text): Entry => ({ kind: "text", text, path }));
   return {
     verdict: "fail",
     path,
     message: `${String(members.length)} patterns together allow every action of ${service}.`,
     fix: `Keep what is used of ${meaningToday(`${service}:*`)}.`,
-    value: pairValue(entries, statement.resources),
+    value: pairValue(members, statement.resources),
   };
 }

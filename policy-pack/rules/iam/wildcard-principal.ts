@@ -3,7 +3,7 @@ import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkAllows, hasWildcard, pairValue, undecided } from "../../iam/check";
 import type { Classification } from "../../iam/conditions";
 import { classifyStatement } from "../../iam/conditions";
-import type { PrincipalEntry, Statement } from "../../iam/document";
+import type { Entry, PrincipalEntry, Statement } from "../../iam/document";
 import { documentTypes } from "../../iam/locations";
 
 /** No allowing statement may admit everybody without a condition on who calls. */
@@ -33,8 +33,8 @@ export const wildcardPrincipal: ResourceRule = {
       const open = statement.principals.filter(isOpen);
       if (open.length === 0) return [];
       const limit = classifyStatement(statement, site.context);
-      const fetch = site.kind === "endpoint" ? layerFetch(statement) : "no";
-      if (limit.who === "limiting" || fetch === "yes") return [];
+      const fetch = site.kind === "endpoint" ? layerFetch(statement) : false;
+      if (limit.who === "limiting" || fetch === true) return [];
       return open
         .flatMap((principal) => judge(principal, statement, limit))
         .map((found) => (fetch === "undecided" ? { ...found, verdict: "undecided" } : found));
@@ -47,26 +47,31 @@ export const wildcardPrincipal: ResourceRule = {
 const awsOwnedLayers = /^arn:[^:*?]+:s3:::prod-[a-z0-9-]+-starport-layer-bucket\/\*$/;
 
 // An unknown resource may be such a bucket, or anything else.
-function layerFetch({ resources }: Statement): "yes" | "no" | "undecided" {
+function layerFetch({ resources }: Statement): boolean | "undecided" {
   const mayBe = resources.every(
     (entry) =>
       entry.kind === "unknown" || (entry.kind === "text" && awsOwnedLayers.test(entry.text)),
   );
-  if (resources.length === 0 || !mayBe) return "no";
-  return resources.some(({ kind }) => kind === "unknown") ? "undecided" : "yes";
+  if (resources.length === 0 || !mayBe) return false;
+  return resources.some(({ kind }) => kind === "unknown") ? "undecided" : true;
 }
 
-const isOpen = ({ entry }: PrincipalEntry): boolean =>
-  entry.kind === "unknown" || (entry.kind === "text" && hasWildcard(entry.text));
+/** A principal that is a pattern, or may be one. */
+interface OpenPrincipal extends PrincipalEntry {
+  readonly entry: Exclude<Entry, { readonly kind: "reference" }>;
+}
+
+const isOpen = (principal: PrincipalEntry): principal is OpenPrincipal =>
+  principal.entry.kind === "unknown" ||
+  (principal.entry.kind === "text" && hasWildcard(principal.entry.text));
 
 function judge(
-  principal: PrincipalEntry,
+  principal: OpenPrincipal,
   statement: Statement,
   limit: Classification,
 ): readonly Observation[] {
   const { entry } = principal;
   if (entry.kind === "unknown") return [undecided(entry.path, "The principal is unknown.")];
-  if (entry.kind === "reference") return [];
   if (limit.who === "undecided") return [unknownLimit(entry.text, limit, statement)];
   return [admitting(shownOf(principal, entry.text), limit, { statement, path: entry.path })];
 }

@@ -3,7 +3,7 @@ import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkAllows, eachEntry, pairValue, undecided } from "../../iam/check";
 import { createsWithChosenId, creationKeys, limitsCreation } from "../../iam/chosen-ids";
 import { parseOperator } from "../../iam/condition-keys";
-import type { Entry, Statement } from "../../iam/document";
+import type { Statement, TextEntry } from "../../iam/document";
 import { documentTypes } from "../../iam/locations";
 import { hasWildcard, isEveryResource } from "../../iam/pattern";
 import { unionCovers } from "../../iam/pattern-union";
@@ -47,19 +47,21 @@ export const wildcardResource: ResourceRule = {
 function judgeTexts(statement: Statement): readonly Observation[] {
   const fixed = fixedKeys(statement);
   const union = togetherEverything(statement);
-  const judged = statement.actions.filter(
-    (entry) => entry.kind === "text" && takesResource(entry.text),
+  const members = new Set(union);
+  const judged = statement.actions.flatMap((entry) =>
+    entry.kind === "text" && takesResource(entry.text) ? [entry] : [],
   );
-  return eachEntry(statement.resources, (resource, path) => {
-    if (union.length > 0 && union.includes(resource)) {
-      return union[0] === resource ? judgeUnion(union, path, judged) : [];
-    }
-    const scoped = scopeOf(resource, fixed);
+  return eachEntry(statement.resources, (resource) => {
+    // The first one speaks for all.
+    if (union[0] === resource) return judgeUnion(resource, union, judged);
+    if (members.has(resource)) return [];
+    const scoped = scopeOf(resource.text, fixed);
     if (isNamed(scoped)) return [];
     if (scoped.scope === "undecided") {
-      return [undecided(path, `Resource ${resource} depends on the caller: ${scoped.reason}.`)];
+      const message = `Resource ${resource.text} depends on the caller: ${scoped.reason}.`;
+      return [undecided(resource.path, message)];
     }
-    return judgePattern({ statement, judged, resource, path, scoped });
+    return judgePattern({ statement, judged, resource, scoped });
   });
 }
 
@@ -76,41 +78,41 @@ function fixedKeys({ conditions }: Statement): ReadonlySet<string> {
 interface Pattern {
   readonly statement: Statement;
   /** The actions that take a resource. */
-  readonly judged: readonly Entry[];
-  readonly resource: string;
-  readonly path: string;
+  readonly judged: readonly TextEntry[];
+  readonly resource: TextEntry;
   readonly scoped: ScopedResource;
 }
 
 function judgePattern(pattern: Pattern): readonly Observation[] {
-  const { statement, judged, resource, path } = pattern;
-  const open = judged.filter((entry) => creationOf(entry, resource, statement) === "no");
+  const { statement, judged, resource } = pattern;
+  const { text, path } = resource;
+  const open = judged.filter((action) => creationOf(action, text, statement) === "no");
   if (open.length > 0) return [reported(pattern, open)];
-  if (judged.some((entry) => creationOf(entry, resource, statement) === "undecided")) {
-    return [undecided(path, `The condition that limits ${resource} is unknown.`)];
+  if (judged.some((action) => creationOf(action, text, statement) === "undecided")) {
+    return [undecided(path, `The condition that limits ${text} is unknown.`)];
   }
   const isUnknown = statement.actions.some(({ kind }) => kind === "unknown");
   return isUnknown
-    ? [undecided(path, `Whether an unknown action takes resource ${resource} cannot be told.`)]
+    ? [undecided(path, `Whether an unknown action takes resource ${text} cannot be told.`)]
     : [];
 }
 
-function creationOf(entry: Entry, resource: string, statement: Statement): string {
-  if (entry.kind !== "text" || !createsWithChosenId(entry.text, resource)) return "no";
+function creationOf(action: TextEntry, resource: string, statement: Statement): string {
+  if (!createsWithChosenId(action.text, resource)) return "no";
   return statement.conditionUnknown
     ? "undecided"
-    : limitsCreation(entry.text, statement.conditions);
+    : limitsCreation(action.text, statement.conditions);
 }
 
-function reported(pattern: Pattern, actions: readonly Entry[]): Observation {
-  const { resource, path, scoped } = pattern;
+function reported(pattern: Pattern, actions: readonly TextEntry[]): Observation {
+  const { resource, scoped } = pattern;
   const listed = pairValue(actions, []);
   return {
     verdict: "fail",
-    path,
-    message: `Resource ${resource} allows ${listed} ${reach(scoped)}: ${scoped.reason}.`,
-    ...fixOf(pattern, actions),
-    value: pairValue(actions, [{ kind: "text", text: resource, path }]),
+    path: resource.path,
+    message: `Resource ${resource.text} allows ${listed} ${reach(scoped)}: ${scoped.reason}.`,
+    ...fixOf(resource.text, actions),
+    value: pairValue(actions, [resource]),
   };
 }
 
@@ -119,16 +121,13 @@ const reach = ({ scope }: ScopedResource): string => {
   return scope === "broad" ? "on all such resources" : "on more than one resource";
 };
 
-function fixOf({ resource }: Pattern, actions: readonly Entry[]): Pick<Observation, "fix"> {
+function fixOf(resource: string, actions: readonly TextEntry[]): Pick<Observation, "fix"> {
   const narrower = narrowerResource(resource);
   if (narrower !== undefined) return { fix: `Replace ${resource} by ${narrower}.` };
-  const created = actions.flatMap((entry) =>
-    entry.kind === "text" && createsWithChosenId(entry.text, resource)
-      ? creationKeys(entry.text)
-      : [],
-  );
-  if (created.length === 0) return {};
-  const keys = [...new Set(created)].map((key) => key.replace("/*", "/…")).join(", ");
+  const created = actions.filter(({ text }) => createsWithChosenId(text, resource));
+  const limiting = new Set(created.flatMap(({ text }) => creationKeys(text)));
+  if (limiting.size === 0) return {};
+  const keys = [...limiting].map((key) => key.replace("/*", "/…")).join(", ");
   return { fix: `Limit the statement by StringEquals or ArnEquals on one of ${keys}.` };
 }
 
@@ -145,32 +144,30 @@ function judgeReferences({ resources, actions }: Statement): readonly Observatio
 }
 
 // `a*`, `b*`, … `9*` name every bucket in many words: one cause, one finding.
-function togetherEverything({ resources }: Statement): readonly string[] {
-  const patterns = resources.flatMap((entry) =>
-    entry.kind === "text" && hasWildcard(entry.text) && !isEveryResource(entry.text)
-      ? [entry.text]
-      : [],
-  );
-  if (patterns.length < 2) return [];
-  const byHead = new Map<string, string[]>();
-  for (const pattern of patterns) {
-    const head = /^(.*[:/])[^:/]*\*$/.exec(pattern)?.[1];
-    if (head !== undefined) byHead.set(head, [...(byHead.get(head) ?? []), pattern]);
+function togetherEverything({ resources }: Statement): readonly TextEntry[] {
+  const byHead = new Map<string, TextEntry[]>();
+  for (const entry of resources) {
+    if (entry.kind !== "text" || isEveryResource(entry.text)) continue;
+    const head = /^(.*[:/])[^:/]*\*$/.exec(entry.text)?.[1];
+    if (head === undefined) continue;
+    const members = byHead.get(head) ?? [];
+    members.push(entry);
+    byHead.set(head, members);
   }
   const covering = [...byHead].find(
-    ([head, members]) => members.length > 1 && unionCovers(members, `${head}?*`),
+    ([head, members]) => members.length > 1 && unionCovers(members.map(textOf), `${head}?*`),
   );
   return covering?.[1] ?? [];
 }
 
+const textOf = ({ text }: TextEntry): string => text;
+
 function judgeUnion(
-  members: readonly string[],
-  path: string,
-  judged: readonly Entry[],
+  { path, text }: TextEntry,
+  members: readonly TextEntry[],
+  judged: readonly TextEntry[],
 ): readonly Observation[] {
   if (judged.length === 0) return [];
-  const entries = members.map((text): Entry => ({ kind: "text", text, path }));
-  const count = String(members.length);
-  const message = `${count} patterns, ${members[0] ?? ""} first, together cover every resource of the type.`;
-  return [{ verdict: "fail", path, message, value: pairValue(judged, entries) }];
+  const message = `${String(members.length)} patterns, ${text} first, together cover every resource of the type.`;
+  return [{ verdict: "fail", path, message, value: pairValue(judged, members) }];
 }

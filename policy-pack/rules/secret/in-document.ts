@@ -3,7 +3,7 @@ import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkStatements } from "../../iam/check";
 import type { Entry, Statement } from "../../iam/document";
-import { documentTypes } from "../../iam/locations";
+import { documentKinds, documentTypes } from "../../iam/locations";
 
 /** No document holds a credential: documents are read by everybody who may look at policies. */
 export const secretInDocument: ResourceRule = {
@@ -37,16 +37,7 @@ export const secretInDocument: ResourceRule = {
             message: "The document holds what looks like a credential.",
           }),
         ),
-    [
-      "identity",
-      "trust",
-      "resource",
-      "key",
-      "endpoint",
-      "lattice-auth",
-      "organization",
-      "boundary",
-    ],
+    documentKinds,
   ),
 };
 

@@ -26,7 +26,7 @@ export const trustWildcardAction: ResourceRule = {
     fail: '"Action":"sts:Assume*"',
   },
   check: eachAllow(["trust"], (statement) => [
-    ...eachEntry(statement.actions, (action, path) =>
+    ...eachEntry(statement.actions, ({ text: action, path }) =>
       hasWildcard(action) ? [violation(path, action, statement)] : [],
     ),
     ...statement.notActions.slice(0, 1).map(({ path }): Observation => {

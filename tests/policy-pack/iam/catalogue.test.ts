@@ -11,6 +11,7 @@ import {
 import { nearest } from "../../../policy-pack/iam/spelling";
 import { isWildcardOnly, takesResource } from "../../../policy-pack/iam/wildcard-only-actions";
 import { worstActions, worstBut } from "../../../policy-pack/iam/worst-actions";
+import { catalogueAge } from "../../../policy-pack/rules/iam/catalogue-age";
 import { catalogueText } from "../../../tools/catalogue";
 
 const file = path.resolve(__dirname, "../../../policy-pack/iam/catalogue-data.json");
@@ -37,6 +38,10 @@ describe("action catalogue", () => {
     assert.equal(actionFacts("iam:ListRoles")?.level, "list");
     assert.equal(actionFacts("s3:GetObject")?.level, "read");
     assert.ok(actionFacts("ec2:CreateNetworkInterface")?.conditionKeys.includes("ec2:subnetid"));
+  });
+
+  it("POL-118 counts as old after a year, unless configured otherwise", () => {
+    assert.equal(catalogueAge.params["catalogueMaxAgeDays"]?.default, 365);
   });
 
   it("POL-118 knows nothing of what does not exist", () => {

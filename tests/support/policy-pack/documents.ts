@@ -67,6 +67,23 @@ export const endpointPolicy = (statement: StatementParts): readonly StackResourc
   }),
 ];
 
+/** A mesh service with an auth policy of one statement. */
+export const authPolicy = (statement: StatementParts): readonly StackResource[] => [
+  resource("aws:vpclattice/authPolicy:AuthPolicy", {
+    policy: document({
+      Principal: { AWS: "arn:aws:iam::111122223333:role/reader" },
+      Action: "vpc-lattice-svcs:Invoke",
+      Resource: "*",
+      ...statement,
+    }),
+  }),
+];
+
+/** A file transfer user with a session policy of one statement, which only takes away. */
+export const sessionPolicy = (statement: StatementParts): readonly StackResource[] => [
+  resource("aws:transfer/user:User", { policy: document(statement) }),
+];
+
 /** An organization policy with one statement. */
 export const organizationPolicy = (
   statement: StatementParts,

@@ -30,6 +30,7 @@ export const catalogueAgeCases = ruleCases(catalogueAge, [
     verdict: "fail",
     level: "advisory",
     count: 1,
+    path: "",
     message: new RegExp(
       `^The action catalogue is of ${catalogueDate}, ${String(age)} days ago\\.$`,
     ),

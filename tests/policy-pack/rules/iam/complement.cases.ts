@@ -1,8 +1,10 @@
 import { complement } from "../../../../policy-pack/rules/iam/complement";
 import {
   allow,
+  authPolicy,
   endpointPolicy,
   identity,
+  keyPolicy,
   organizationPolicy,
   queue,
   statements,
@@ -32,6 +34,7 @@ export const complementCases = ruleCases(complement, [
     title: "a misspelt exclusion, which excludes nothing",
     resources: identity(document({ NotAction: ["iam:*", "sts:AssumRole"], Resource: "*" })),
     verdict: "fail",
+    count: 1,
     path: "/policy/Statement/0/NotAction",
     message: /sts:AssumeRole, .* among them\. sts:AssumRole excludes nothing/,
   },
@@ -48,6 +51,7 @@ export const complementCases = ruleCases(complement, [
       document({ Action: "sqs:SendMessage", NotResource: [queue, `${queue}-2`] }),
     ),
     verdict: "fail",
+    count: 1,
     path: "/policy/Statement/0/NotResource",
     message:
       /^NotResource allows the actions on every resource of every account but arn:.*orders, arn:.*orders-2\.$/,
@@ -79,7 +83,34 @@ export const complementCases = ruleCases(complement, [
   },
   {
     title: "all principals but some, through an endpoint",
-    resources: endpointPolicy({ Principal: [], NotPrincipal: { AWS: [role] } }),
+    resources: endpointPolicy({ Principal: [], NotPrincipal: { AWS: [role, `${role}-2`] } }),
+    verdict: "fail",
+    count: 1,
+    path: "/policy/Statement/0/NotPrincipal/AWS",
+  },
+  {
+    title: "all resources but one, through an endpoint",
+    resources: endpointPolicy({ Resource: [], NotResource: queue }),
+    verdict: "fail",
+    message: /on every resource of every account but arn:.*orders\.$/,
+  },
+  {
+    title: "all resources but a declared one",
+    resources: identity({
+      Statement: [{ Effect: "Allow", Action: "sqs:SendMessage", NotResource: [{ ref: "orders" }] }],
+    }),
+    verdict: "fail",
+    message: /of every account but orders\.$/,
+  },
+  {
+    title: "all actions but one in a key policy",
+    resources: keyPolicy({ Action: [], NotAction: "kms:ScheduleKeyDeletion" }),
+    verdict: "fail",
+    path: "/policy/Statement/0/NotAction",
+  },
+  {
+    title: "all principals but one in a mesh policy",
+    resources: authPolicy({ Principal: [], NotPrincipal: { AWS: role } }),
     verdict: "fail",
     path: "/policy/Statement/0/NotPrincipal/AWS",
   },

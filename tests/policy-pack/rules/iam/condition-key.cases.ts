@@ -1,6 +1,6 @@
 import type { Value } from "../../../../policy-pack/engine/value";
 import { conditionKey } from "../../../../policy-pack/rules/iam/condition-key";
-import { allow, identity, keyPolicy, trust } from "../../../support/policy-pack/documents";
+import { allow, identity, keyPolicy, queue, trust } from "../../../support/policy-pack/documents";
 import { unknown } from "../../../support/policy-pack/resources";
 import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
 
@@ -20,6 +20,8 @@ const reported = (title: string, Condition: Value, rest: Partial<RuleCase> = {})
   level: "mandatory",
   ...rest,
 });
+
+const sending = { Effect: "Allow", Action: "sqs:SendMessage", Resource: queue };
 
 export const conditionKeyCases = ruleCases(conditionKey, [
   { title: "no condition", resources: allow({}), verdict: "pass" },
@@ -97,6 +99,25 @@ export const conditionKeyCases = ruleCases(conditionKey, [
     resources: allow({
       Action: ["sqs:SendMessage", "kms:Decrypt"],
       Condition: { StringEquals: { "kms:ViaService": "sqs.eu-west-1.amazonaws.com" } },
+    }),
+    verdict: "pass",
+  },
+  {
+    title: "what a session keeps of its SAML assertion, in any service",
+    resources: allow({ Condition: { StringEquals: { "saml:sub": "orders" } } }),
+    verdict: "pass",
+  },
+  {
+    title: "an operator that is unknown",
+    resources: identity({
+      Statement: [{ ...sending, Condition: { [unknown]: { "aws:PrincipalOrg": "o-a1" } } }],
+    }),
+    verdict: "pass",
+  },
+  {
+    title: "a key that is unknown",
+    resources: identity({
+      Statement: [{ ...sending, Condition: { StringEquals: { [unknown]: "o-a1" } } }],
     }),
     verdict: "pass",
   },

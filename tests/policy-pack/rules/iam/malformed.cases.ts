@@ -7,6 +7,7 @@ import {
   keyPolicy,
   organizationPolicy,
   queue,
+  sessionPolicy,
   topicPolicy,
   trust,
 } from "../../../support/policy-pack/documents";
@@ -173,6 +174,10 @@ export const malformedCases = ruleCases(malformed, [
   }),
   reported("POL-100", "an organization policy that names no resource", {
     resources: organizationPolicy({ Action: "*" }),
+  }),
+  reported("POL-100", "a session policy that names no resource", {
+    resources: sessionPolicy({ Action: "s3:GetObject" }),
+    message: /names no Resource/,
   }),
   reported("POL-100", "a trust policy that names a resource", {
     resources: trust({ Resource: "*" }),

@@ -1,6 +1,11 @@
 import type { Value } from "../../../../policy-pack/engine/value";
 import { namedPrincipal } from "../../../../policy-pack/rules/iam/named-principal";
-import { endpointPolicy, identity, topicPolicy } from "../../../support/policy-pack/documents";
+import {
+  authPolicy,
+  endpointPolicy,
+  identity,
+  topicPolicy,
+} from "../../../support/policy-pack/documents";
 import { unknown } from "../../../support/policy-pack/resources";
 import { ruleCases } from "../../../support/policy-pack/rule-cases";
 
@@ -31,6 +36,21 @@ export const namedPrincipalCases = ruleCases(namedPrincipal, [
     configuration: strict,
     verdict: "fail",
     path: "/policy/Statement/0/Principal/AWS/1",
+  },
+  {
+    title: "an unknown principal, in profile strict",
+    resources: everybody({ AWS: ["arn:aws:iam::111122223333:role/a", unknown] }),
+    configuration: strict,
+    verdict: "undecided",
+    count: 1,
+    path: "/policy/Statement/0/Principal/AWS/1",
+  },
+  {
+    title: "everybody of an organization in a mesh policy, in profile strict",
+    resources: authPolicy({ Principal: "*", Condition: organization }),
+    configuration: strict,
+    verdict: "fail",
+    path: "/policy/Statement/0/Principal",
   },
   {
     title: "a role, in profile strict",

@@ -64,5 +64,12 @@ export const oldVersionCases = ruleCases(oldVersion, [
     verdict: "undecided",
     path: "/policy/Statement/0/Resource",
   },
+  {
+    title: "an unknown resource and no version",
+    resources: identity({ Statement: [{ ...statement, Resource: ["*", unknown] }] }),
+    verdict: "undecided",
+    count: 1,
+    path: "/policy/Statement/0/Resource/1",
+  },
   { title: "an unknown document", resources: identity(unknown), verdict: "undecided" },
 ]);

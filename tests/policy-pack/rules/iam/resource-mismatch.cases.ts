@@ -1,6 +1,6 @@
 import type { Value } from "../../../../policy-pack/engine/value";
 import { resourceMismatch } from "../../../../policy-pack/rules/iam/resource-mismatch";
-import { allow, identity, queue } from "../../../support/policy-pack/documents";
+import { allow, endpointPolicy, identity, queue } from "../../../support/policy-pack/documents";
 import { document, resource, unknown } from "../../../support/policy-pack/resources";
 import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
 
@@ -72,6 +72,25 @@ export const resourceMismatchCases = ruleCases(resourceMismatch, [
       }),
     ],
     verdict: "fail",
+  },
+  {
+    title: "a bucket for an action on objects, through an endpoint",
+    resources: endpointPolicy({ Action: "s3:GetObject", Resource: "arn:aws:s3:::orders" }),
+    verdict: "fail",
+  },
+  {
+    title: "a repository policy without resource, which is about its repository",
+    resources: [
+      resource("aws:ecr/repositoryPolicy:RepositoryPolicy", {
+        policy: document({ Principal: "*", Action: "ecr:BatchGetImage" }),
+      }),
+    ],
+    verdict: "pass",
+  },
+  {
+    title: "a resource beside an exclusion, which iam/malformed reports",
+    resources: allow({ Action: "s3:GetObject", NotResource: "arn:aws:s3:::a/*" }),
+    verdict: "pass",
   },
   {
     title: "a denial",

@@ -1,6 +1,14 @@
 import type { Value } from "../../../../policy-pack/engine/value";
 import { vacuousCondition } from "../../../../policy-pack/rules/iam/vacuous-condition";
-import { allow, identity, topicPolicy } from "../../../support/policy-pack/documents";
+import {
+  allow,
+  authPolicy,
+  endpointPolicy,
+  identity,
+  keyPolicy,
+  topicPolicy,
+  trust,
+} from "../../../support/policy-pack/documents";
 import { unknown } from "../../../support/policy-pack/resources";
 import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
 
@@ -24,6 +32,10 @@ const accepted = (title: string, Condition: Value, rest: Partial<RuleCase> = {})
   verdict: "pass",
   ...rest,
 });
+
+const service = { Service: "events.amazonaws.com" };
+const everyArn = { StringLike: { "aws:PrincipalArn": "*" } };
+const everySource = { StringLike: { "aws:SourceAccount": "*" } };
 
 export const vacuousConditionCases = ruleCases(vacuousCondition, [
   { title: "no condition", resources: allow({}), verdict: "pass" },
@@ -176,5 +188,66 @@ export const vacuousConditionCases = ruleCases(vacuousCondition, [
     verdict: "undecided",
     count: 2,
   },
-  { title: "an unknown document", resources: identity(unknown), verdict: "undecided" },
+  ...(
+    [
+      ["a trust policy", trust({ Principal: partner, Condition: everyArn })],
+      ["an endpoint policy", endpointPolicy({ Condition: everyArn })],
+      ["a mesh policy", authPolicy({ Condition: everyArn })],
+      ["a key policy, for a role", keyPolicy({ Condition: everyArn })],
+      ["an identity policy", allow({ Condition: everyArn })],
+      [
+        "a topic policy, for an account",
+        topicPolicy({ Principal: { AWS: "111122223333" }, Condition: everyArn }),
+      ],
+      [
+        "an endpoint policy, on the source of a service",
+        endpointPolicy({ Principal: service, Condition: everySource }),
+      ],
+      [
+        "a topic policy, on the source, for a role",
+        topicPolicy({ Principal: partner, Condition: everySource }),
+      ],
+      [
+        "a topic policy, on the caller, for a service",
+        topicPolicy({ Principal: service, Condition: everyArn }),
+      ],
+    ] as const
+  ).map(
+    ([title, resources]): RuleCase => ({
+      title: `a condition that everybody meets in ${title}`,
+      resources,
+      verdict: "fail",
+      count: 1,
+    }),
+  ),
+  ...(
+    [
+      ["the source of a service in a trust policy", trust({ Condition: everySource })],
+      [
+        "the source of a service in a topic policy",
+        topicPolicy({ Principal: service, Condition: everySource }),
+      ],
+      [
+        "the source of a service in a key policy",
+        keyPolicy({ Principal: service, Condition: everySource }),
+      ],
+      [
+        "the callers of an account in a key policy",
+        keyPolicy({ Principal: { AWS: "111122223333" }, Condition: everyArn }),
+      ],
+    ] as const
+  ).map(
+    ([title, resources]): RuleCase => ({
+      requirement: "POL-43",
+      title: `${title}, which the rules on principals report`,
+      resources,
+      verdict: "pass",
+    }),
+  ),
+  accepted("an end that is compared with nothing", { DateLessThan: { "aws:CurrentTime": [] } }),
+  {
+    title: "an unknown document",
+    resources: identity(unknown),
+    verdict: "undecided",
+  },
 ]);

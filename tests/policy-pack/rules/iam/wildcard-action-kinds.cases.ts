@@ -159,6 +159,36 @@ export const wildcardActionKindCases = ruleCases(wildcardAction, [
     path: "/policy/Statement/0/Condition/ArnEquals/aws:PrincipalArn",
   },
   {
+    requirement: "POL-23",
+    title: "every KMS action for our account, by a condition that is unknown",
+    resources: [
+      resource("aws:kms/key:Key", {
+        policy: {
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: ownRoot,
+              Action: "kms:*",
+              Resource: "*",
+              Condition: unknown,
+            },
+          ],
+        },
+      }),
+    ],
+    verdict: "undecided",
+    path: "/policy/Statement/0/Condition",
+  },
+  {
+    title: "every KMS action for our account, by a condition that names a role",
+    resources: keyPolicy({
+      Principal: ownRoot,
+      Action: "kms:*",
+      Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/a" } },
+    }),
+    verdict: "fail",
+  },
+  {
     title: "every KMS action for an account that is unknown",
     resources: keyPolicy({ Principal: { AWS: unknown }, Action: "kms:*" }),
     verdict: "undecided",

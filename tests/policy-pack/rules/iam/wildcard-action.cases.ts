@@ -62,6 +62,27 @@ export const wildcardActionCases = ruleCases(wildcardAction, [
     count: 1,
   },
   {
+    requirement: "POL-112",
+    title: "the whole of a service beside a part of it, once",
+    resources: allow({ Action: ["sqs:SendMessage", "SQS:*", "sqs:Send*"] }),
+    verdict: "fail",
+    count: 1,
+    path: "/policy/Statement/0/Action/1",
+    message: /^2 patterns together allow every action of sqs\.$/,
+  },
+  {
+    title: "patterns of different services, each by itself",
+    resources: allow({ Action: ["sqs:*", "sns:*"] }),
+    verdict: "fail",
+    count: 2,
+  },
+  {
+    title: "patterns of a service that nobody knows, each by itself",
+    resources: allow({ Action: ["newservice:Get*", "newservice:Put*"] }),
+    verdict: "fail",
+    count: 2,
+  },
+  {
     title: "all letters but one, each pattern by itself",
     resources: allow({ Action: allButOne }),
     verdict: "fail",

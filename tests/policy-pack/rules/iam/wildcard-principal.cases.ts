@@ -1,5 +1,6 @@
 import type { Value } from "../../../../policy-pack/engine/value";
 import { wildcardPrincipal } from "../../../../policy-pack/rules/iam/wildcard-principal";
+import { endpointPolicy, topicPolicy } from "../../../support/policy-pack/documents";
 import { document, resource, unknown } from "../../../support/policy-pack/resources";
 import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
 
@@ -15,6 +16,14 @@ const everybody = (Condition?: Value, Principal: Value = "*") => [
     }),
   }),
 ];
+
+const layers = "arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*";
+
+// How a message names everybody: the kind is left out where there is none.
+const shown = (principal: Value): RegExp =>
+  typeof principal === "object" && principal !== null && "AWS" in principal
+    ? /^Principal AWS \* admits everybody: no condition limits who\.$/
+    : /^Principal \* admits everybody: no condition limits who\.$/;
 
 export const wildcardPrincipalCases = ruleCases(wildcardPrincipal, [
   {
@@ -172,9 +181,33 @@ export const wildcardPrincipalCases = ruleCases(wildcardPrincipal, [
       resources: everybody(undefined, Principal),
       verdict: "fail",
       count: 1,
-      message: /admits everybody: no condition limits who\.$/,
+      message: shown(Principal),
     }),
   ),
+  ...([unknown, [unknown], [layers, unknown]] as const).map(
+    (Resource): RuleCase => ({
+      title: `everybody on ${JSON.stringify(Resource)} through an endpoint, which may be AWS's own images`,
+      resources: endpointPolicy({ Principal: "*", Action: "s3:GetObject", Resource }),
+      verdict: "undecided",
+      count: 1,
+      path: "/policy/Statement/0/Principal",
+    }),
+  ),
+  {
+    title: "everybody on an unknown resource and one of ours, through an endpoint",
+    resources: endpointPolicy({ Principal: "*", Resource: [queue, unknown] }),
+    verdict: "fail",
+  },
+  {
+    title: "everybody on an unknown resource of a topic policy",
+    resources: topicPolicy({ Principal: "*", Resource: unknown }),
+    verdict: "fail",
+  },
+  {
+    title: "everybody through an endpoint that names no resource",
+    resources: endpointPolicy({ Principal: "*", Resource: [] }),
+    verdict: "fail",
+  },
   {
     requirement: "POL-161",
     title: "everybody in the second statement",

@@ -120,6 +120,11 @@ export const wildcardResourceCases = ruleCases(wildcardResource, [
     path: "/policy/Statement/0/Resource/0",
     message: /^36 patterns, arn:aws:s3:::a\* first, together cover every resource of the type\.$/,
   }),
+  on("fail", "every bucket beside a part of them, once", {
+    Resource: ["arn:aws:s3:::*", "arn:aws:s3:::orders*"],
+    count: 1,
+    message: /^2 patterns, arn:aws:s3:::\* first,/,
+  }),
   on("fail", "every character but one, each pattern by itself", {
     Resource: characters.slice(1).map((letter) => `arn:aws:s3:::${letter}*`),
     count: 35,
