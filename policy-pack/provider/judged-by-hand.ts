@@ -61,6 +61,7 @@ export const byHand: Readonly<Record<string, string>> = {
   "rds/clusterInstance:ClusterInstance": "publiclyAccessible",
   "rds/instance:Instance": "enabledCloudwatchLogsExports publiclyAccessible vpcSecurityGroupIds",
   "redshift/cluster:Cluster": "publiclyAccessible vpcSecurityGroupIds",
+  "sagemaker/notebookInstance:NotebookInstance": "directInternetAccess",
   "s3/accountPublicAccessBlock:AccountPublicAccessBlock":
     "blockPublicAcls blockPublicPolicy ignorePublicAcls restrictPublicBuckets",
   "s3/bucket:Bucket":

@@ -77,8 +77,10 @@ function kubernetes({ vpcConfig }: Properties): readonly Surface[] {
   const at = "/vpcConfig/publicAccessCidrs";
   if (isUnknown(blocks)) return [surface("undecided", at, clusterWords)];
   const list = listOf(blocks);
-  const isLimited = list.length > 0 && !list.some((block) => /\/0$/.test(textOf(block)));
-  return isLimited ? [] : [surface("yes", list.length > 0 ? at : path, clusterWords)];
+  if (list.length === 0) return [surface("yes", path, clusterWords)];
+  if (list.some((block) => /\/0$/.test(textOf(block)))) return [surface("yes", at, clusterWords)];
+  const lost = list.findIndex(isUnknown);
+  return lost < 0 ? [] : [surface("undecided", `${at}/${String(lost)}`, clusterWords)];
 }
 
 const domainWords: Words = [
@@ -96,6 +98,15 @@ const fileServer: Reader = property(
   "endpointType",
   ["The file server has an endpoint on the Internet", 'Set endpointType to "VPC".'],
   (value) => value === undefined || value === "PUBLIC",
+);
+
+const notebook: Reader = property(
+  "directInternetAccess",
+  [
+    "The notebook has a way to the Internet that no subnet of ours carries",
+    'Set directInternetAccess to "Disabled", with subnetId and securityGroups.',
+  ],
+  (value) => value !== "Disabled",
 );
 
 function appRunner({ networkConfiguration }: Properties): readonly Surface[] {
@@ -125,6 +136,7 @@ const readers: Readonly<Record<string, Reader>> = {
   "aws:opensearch/domain:Domain": searchDomain,
   "aws:elasticsearch/domain:Domain": searchDomain,
   "aws:transfer/server:Server": fileServer,
+  "aws:sagemaker/notebookInstance:NotebookInstance": notebook,
   "aws:apprunner/service:Service": appRunner,
 };
 

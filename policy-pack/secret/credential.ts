@@ -7,6 +7,8 @@ export function isCredential({ path, value }: Leaf): boolean {
   return holdsCredential(value) || (isUserData(path) && holdsCredential(decoded(value)));
 }
 
-const isUserData = (path: Leaf["path"]): boolean => /^userData/.test(String(path.at(-1)));
+/** Whether a path leads to what a machine gets when it starts. */
+export const isUserData = (path: Leaf["path"]): boolean => /^userData/.test(String(path.at(-1)));
 
-const decoded = (text: string): string => Buffer.from(text, "base64").toString("utf8");
+/** What text in base64 stands for. */
+export const decoded = (text: string): string => Buffer.from(text, "base64").toString("utf8");

@@ -82,9 +82,11 @@ const secretWord =
 const aboutSecret =
   /(?:arn|name|id|path|url|uri|file|ttl|seconds|minutes|hours|days|expir\w*|endpoint|host|region|header|issuer|audience|algorithm|type|length|size|prefix|parameter|version|stage|enabled|required|limit|table|bucket|policy|provider|store)s?$/i;
 
-const namesSecret = (name: string): boolean => secretWord.test(name) && !aboutSecret.test(name);
+/** Whether a name speaks of a secret itself. */
+export const namesSecret = (name: string): boolean =>
+  secretWord.test(name) && !aboutSecret.test(name);
 
-// ARNs, paths, addresses, numbers and switches are not secrets themselves.
-const isLiteralSecret = (text: string): boolean =>
+/** Whether text may be a secret: ARNs, paths, addresses, numbers and switches are not. */
+export const isLiteralSecret = (text: string): boolean =>
   text.trim() !== "" &&
   !/^(?:arn:|\/|https?:\/\/|true$|false$|\d{1,6}$|\{\{resolve:)/i.test(text.trim());

@@ -99,6 +99,7 @@ const impossible: Readonly<Record<string, readonly RegExp[]>> = {
   "kms/rotation": [/^a key with an empty store: /],
   "secret/literal": [
     /^a credential in (?:a variable with a plain name|user data|user data in base64|a tag): /,
+    /^a password that user data assigns/,
   ],
   // Two values that are unknown may always be the same, and nearly always are not.
   "secret/shared": [/same value: \w+ \/secretString$/],

@@ -16,7 +16,7 @@ export const publicSurface: StackRule = {
   why: "A public address or endpoint waits for the one rule, route or policy that opens it, and some need none.",
   fix: "Close the surface, or declare a public edge to the service that owns it.",
   decides:
-    "Whether function URLs, APIs, cluster, search and file transfer endpoints, load balancers, databases and machines are public by their own properties, without a public edge to the service that owns them.",
+    "Whether function URLs, APIs, cluster, search and file transfer endpoints, notebooks, load balancers, databases and machines are public by their own properties, without a public edge to the service that owns them.",
   cannotDecide:
     "Custom domain names of APIs whose own endpoint is switched off are not seen; a resource that the Internet can connect to is reported by reach/from-internet with its path.",
   frameworks: familyFrameworks.reach,

@@ -3,8 +3,10 @@ import type { JudgedResource, Observation, ResourceRule } from "../../engine/rul
 import { isUnknown, pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { documentLocations } from "../../iam/document-locations";
+import { judgeScript } from "../../secret/assignments";
 import { isCredential } from "../../secret/credential";
 import { type Leaf, leavesOf, valuesAt } from "../../secret/leaves";
+import { judgeParameter } from "../../secret/parameters";
 import { secretProperties } from "../../secret/properties";
 import { judgeVariables } from "../../secret/variables";
 
@@ -20,7 +22,7 @@ export const secretLiteral: ResourceRule = {
   why: "A secret in the program is in its repository, in every clone of it, and in the consoles of whatever it configures.",
   fix: "Let the service or a rotation function make the value, and pass its ARN instead.",
   decides:
-    "Whether variables of functions, containers and builds have a value under a name such as PASSWORD or TOKEN, and whether any property, tag or user data holds what looks like a credential.",
+    "Whether variables of functions, containers and builds have a value under a name such as PASSWORD or TOKEN, whether user data assigns one or a parameter that is not encrypted holds one, and whether any property, tag or user data holds what looks like a credential.",
   cannotDecide:
     "Whether a known value of a property that is secret by nature, such as secretString, was marked secret in the program: marks are removed before a policy sees the value, so it is noted as undecided. Variables that are unknown as a whole are noted too; a single unknown value comes from another resource and is accepted unless its name speaks of a secret. Documents are a matter of secret/in-document, provider keys of the provider rules.",
   frameworks: { ...familyFrameworks.secret, nist80053: ["IA-5", "IA-5(7)", "SC-28"] },
@@ -33,7 +35,12 @@ export const secretLiteral: ResourceRule = {
   check: (resource) => {
     if (resource.type.startsWith("pulumi:")) return [];
     const byNature = natural(resource);
-    const named = [...byNature.flatMap(judgeNatural), ...judgeVariables(resource)];
+    const named = [
+      ...byNature.flatMap(judgeNatural),
+      ...judgeVariables(resource),
+      ...judgeParameter(resource),
+      ...leavesOf(resource.properties).flatMap(judgeScript),
+    ];
     const seen = new Set([
       ...byNature.map(({ path }) => pointer(path)),
       ...named.map(({ path }) => path),

@@ -142,7 +142,7 @@ function judgeSchedule(resource: StackResource, maxDays: number): readonly Stack
       : [{ resource, verdict: "fail", path, message: "No schedule is set." }];
   }
   if (every <= maxDays) return [];
-  const message = `Up to ${String(every)} days pass between two rotations.`;
-  const fix = `Set automaticallyAfterDays to ${String(maxDays)} or fewer.`;
+  const message = `Up to ${String(every)} days pass between two rotations, and ${String(maxDays)} are allowed.`;
+  const fix = `Set automaticallyAfterDays to ${String(maxDays)} or fewer, or a schedule without a longer gap.`;
   return [{ resource, verdict: "fail", path, message, fix }];
 }

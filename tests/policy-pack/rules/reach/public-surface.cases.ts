@@ -159,6 +159,35 @@ const endpoints: readonly RuleCase[] = [
     resources: [resource("aws:transfer/server:Server", { endpointType: "VPC" })],
     verdict: "pass",
   },
+  ...[{}, { directInternetAccess: "Enabled" }].map((properties) => ({
+    title: `a notebook with ${JSON.stringify(properties)}, which means the Internet`,
+    resources: [resource("aws:sagemaker/notebookInstance:NotebookInstance", properties)],
+    verdict: "fail" as const,
+    path: "/directInternetAccess",
+    message: /^The notebook has a way to the Internet/,
+    fix: /^Set directInternetAccess to "Disabled"/,
+    count: 1,
+  })),
+  {
+    title: "a notebook in a VPC alone",
+    resources: [
+      resource("aws:sagemaker/notebookInstance:NotebookInstance", {
+        directInternetAccess: "Disabled",
+        subnetId: "subnet-1",
+      }),
+    ],
+    verdict: "pass",
+  },
+  {
+    title: "a notebook of which nobody knows whether it is on the Internet",
+    resources: [
+      resource("aws:sagemaker/notebookInstance:NotebookInstance", {
+        directInternetAccess: unknown,
+      }),
+    ],
+    verdict: "undecided",
+    path: "/directInternetAccess",
+  },
   {
     title: "an App Runner service that says nothing, which means public",
     resources: [resource("aws:apprunner/service:Service", {})],

@@ -73,7 +73,8 @@ export const secretRotationCases = ruleCases(secretRotation, [
     title: "the first of each month, which leaves 31 days",
     resources: rotating({ scheduleExpression: "cron(0 8 1 * ? *)" }),
     verdict: "fail",
-    message: /Up to 31 days/,
+    message: /^Up to 31 days pass between two rotations, and 30 are allowed\.$/,
+    fix: /30 or fewer, or a schedule/,
   },
   {
     requirement: "POL-320",
