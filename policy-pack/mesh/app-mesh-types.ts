@@ -54,8 +54,8 @@ export const listenersOf = (spec: Part): readonly Part[] => elements(child(spec,
 
 /** A call and the TLS policy in force for it: its own, else the default of the node or gateway. */
 export interface CallPolicy {
-  /** Name of the virtual service; undefined when unknown, or when a gateway calls whatever its routes name. */
-  readonly callee: string | undefined;
+  /** Name of the virtual service; undefined when a gateway calls whatever its routes name. */
+  readonly callee: Part | undefined;
   /** TLS client policy in force. */
   readonly tls: Part;
 }
@@ -67,9 +67,8 @@ export function callPolicies(type: string, spec: Part): readonly CallPolicy[] {
   if (type === appMeshTypes.gateway) return [{ callee: undefined, tls: fallback }];
   return elements(child(spec, "backends")).map((backend) => {
     const own = descendant(backend, "virtualService", "clientPolicy", "tls");
-    const name = descendant(backend, "virtualService", "virtualServiceName").value;
     return {
-      callee: typeof name === "string" && !isUnknown(name) ? name : undefined,
+      callee: descendant(backend, "virtualService", "virtualServiceName"),
       tls: own.value === undefined && fallback.value !== undefined ? fallback : own,
     };
   });

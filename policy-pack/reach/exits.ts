@@ -60,14 +60,23 @@ function walk(routing: Routing, at: Walk): readonly Exit[] {
   if (table === undefined || !routing.isOwn(table)) return [anywhere(family)];
   if (visited.includes(table)) return [];
   const next = { ...at, visited: [...visited, table] };
-  const own = matched(routing.routesOf(table), family).flatMap(({ route, addresses }) =>
-    leadOn(routing, { route, addresses, walk: next }),
-  );
+  const routes = routing.routesOf(table);
+  const own = matched(routes, family).flatMap(({ route, addresses }) => {
+    const exits = leadOn(routing, { route, addresses, walk: next });
+    // A route whose destination is unknown may take any address away, to where it leads itself.
+    const isTaken = routes.some((other) => !other.isComplete && !isAlike(other, route));
+    return isTaken ? exits.map(uncertain) : exits;
+  });
   const loose = matched(routing.loose, family).flatMap(({ route, addresses }) =>
     leadOn(routing, { route, addresses, walk: next }).map(uncertain),
   );
   return [...own, ...loose];
 }
+
+const isAlike = ({ target }: Route, other: Route): boolean =>
+  target.kind === other.target.kind &&
+  ("resource" in target ? target.resource : undefined) ===
+    ("resource" in other.target ? other.target.resource : undefined);
 
 const anywhere = (family: 4 | 6): Exit => ({
   family,
@@ -151,9 +160,9 @@ function exitBy({ route, addresses, walk: at }: Leading, { isTwoWay, isKnown }: 
 function throughTransit({ stack }: Routing, leading: Leading): readonly Exit[] {
   const { target } = leading.route;
   const gateway = "resource" in target ? target.resource : undefined;
-  const leadsOut = gateway === undefined || transitLeadsOut(stack, gateway);
-  const isKnown = isKnownTarget(target);
-  return leadsOut ? [exitBy(leading, { isTwoWay: false, isKnown })] : [];
+  const leadsOut = gateway === undefined ? "yes" : transitLeadsOut(stack, gateway);
+  const isKnown = isKnownTarget(target) && leadsOut === "yes";
+  return leadsOut === "no" ? [] : [exitBy(leading, { isTwoWay: false, isKnown })];
 }
 
 // A gateway or appliance sends packets on by the routes of its own subnet.

@@ -32,9 +32,7 @@ export function pathsFromInternet(model: ReachModel, node: NetworkNode): readonl
   return families.flatMap((family) => {
     const address = publicAddress(node, family, model.elastic);
     if (address.answer === "no") return [];
-    return classesOf(node.subnets).flatMap((subnet) =>
-      inward(model, { node, subnet, family, address }),
-    );
+    return placesOf(node).flatMap((subnet) => inward(model, { node, subnet, family, address }));
   });
 }
 
@@ -44,7 +42,7 @@ export function pathsToInternet(model: ReachModel, node: NetworkNode): readonly 
     const { answer } = publicAddress(node, family, model.elastic);
     // Without a public address only a gateway that lends its own leads out, and for IPv6 there is none.
     if (family === 6 && answer === "no") return [];
-    return classesOf(node.subnets).flatMap((subnet) =>
+    return placesOf(node).flatMap((subnet) =>
       outward(model, { place: node, subnet, family, hasAddress: answer }),
     );
   });
@@ -73,6 +71,17 @@ const unguarded = {
 const classesOf = (subnets: readonly Subnet[]): readonly Subnet[] => [
   ...new Map(subnets.map((subnet) => [guardsOf(subnet), subnet])).values(),
 ];
+
+// A subnet that cannot be told may have any table and any ACL.
+const placesOf = ({ resource, subnets, hasUnknownSubnets }: NetworkNode): readonly Subnet[] =>
+  hasUnknownSubnets ? [...classesOf(subnets), { ...anySubnet, resource }] : classesOf(subnets);
+
+const anySubnet = {
+  vpc: undefined,
+  table: undefined,
+  acl: undefined,
+  blocks: { 4: undefined, 6: undefined },
+};
 
 interface Inward {
   readonly node: NetworkNode;

@@ -101,8 +101,10 @@ function loadBalancer(properties: Properties, property: string): PublicAddress {
   // A gateway load balancer stands behind endpoints and has no address of its own to call.
   if (properties["loadBalancerType"] === "gateway") return none;
   const internal = properties[property];
-  const answer = isUnknown(internal) ? "undecided" : textOf(internal) === "true" ? "no" : "yes";
-  return { answer, path: `/${property}`, by: undefined };
+  if (textOf(internal) === "true") return { answer: "no", path: `/${property}`, by: undefined };
+  const lost = [property, "loadBalancerType"].find((name) => isUnknown(properties[name]));
+  const answer = lost === undefined ? "yes" : "undecided";
+  return { answer, path: `/${lost ?? property}`, by: undefined };
 }
 
 function stated(

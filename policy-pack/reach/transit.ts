@@ -1,6 +1,7 @@
 import type { JudgedStack, StackResource } from "../engine/rule";
 import { isUnknown, textOf } from "../engine/value";
 import { parseBlock, publicAddresses } from "../network/intervals";
+import type { PublicAddress } from "./public-address";
 
 const transitGateway = "aws:ec2transitgateway/transitGateway:TransitGateway";
 const transitRoute = "aws:ec2transitgateway/route:Route";
@@ -14,24 +15,29 @@ const outward = {
 } as const;
 
 /**
- * Whether a transit gateway of the stack may carry packets to public addresses: by a static route, or by what
+ * Whether a transit gateway of the stack carries packets to public addresses: by a static route, or by what
  * an attachment to another network announces. VPCs announce their own blocks only.
  */
-export function transitLeadsOut(stack: JudgedStack, gateway: StackResource): boolean {
-  const hasAnnouncer = Object.entries(outward).some(([type, property]) =>
-    stack
-      .ofType(type)
-      .some((attachment) =>
-        stack.referred(attachment, property, [transitGateway]).includes(gateway),
-      ),
+export function transitLeadsOut(stack: JudgedStack, gateway: StackResource): Answer {
+  const announced = Object.entries(outward).flatMap(([type, property]) =>
+    stack.ofType(type).map((attachment): Answer => {
+      const target = stack.reference(attachment, [property], [transitGateway]);
+      if (target.kind === "resource") return target.resource === gateway ? "yes" : "no";
+      return target.kind === "unknown" || target.kind === "ambiguous" ? "undecided" : "no";
+    }),
   );
-  return hasAnnouncer || stack.ofType(transitRoute).some(leadsOut);
+  const answers = [...announced, ...stack.ofType(transitRoute).map(leadsOut)];
+  return (["yes", "undecided"] as const).find((answer) => answers.includes(answer)) ?? "no";
 }
 
-function leadsOut({ properties }: StackResource): boolean {
-  if (properties["blackhole"] === true) return false;
-  const destination = properties["destinationCidrBlock"];
-  if (isUnknown(destination)) return true;
+type Answer = PublicAddress["answer"];
+
+function leadsOut({ properties }: StackResource): Answer {
+  const { blackhole, destinationCidrBlock: destination } = properties;
+  if (textOf(blackhole) === "true") return "no";
+  if (isUnknown(destination)) return "undecided";
   const block = parseBlock(textOf(destination));
-  return block !== undefined && publicAddresses([block], block.family).length > 0;
+  const isPublic = block !== undefined && publicAddresses([block], block.family).length > 0;
+  if (!isPublic) return "no";
+  return isUnknown(blackhole) ? "undecided" : "yes";
 }

@@ -7,7 +7,7 @@ import type {
   StackResource,
   StackRule,
 } from "../../engine/rule";
-import { isUnknown } from "../../engine/value";
+import { isUnknown, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import {
   appMeshTypes,
@@ -19,7 +19,7 @@ import {
   specOf,
 } from "../../mesh/app-mesh-types";
 import { judgeNames } from "../../mesh/client-policy";
-import { nodesBehind } from "../../mesh/virtual-services";
+import { frontsOf, matchOf, type Naming, referredAs } from "../../mesh/virtual-services";
 
 const { node, gateway, service, router, route } = appMeshTypes;
 
@@ -46,29 +46,37 @@ export const appMeshMutualTls: StackRule = {
     fail: "a backend without tls.certificate, called where the listener has tls.validation",
   },
   check: (stack, context) => {
-    const demanding = demandingServices(stack);
+    const demands = demandsOf(stack);
     return stack
       .ofType(node, gateway)
       .flatMap((resource) => [
         ...(resource.type === node ? judgeListeners(resource, context) : []),
-        ...judgeCalls(resource, demanding),
+        ...judgeCalls(stack, resource, demands),
       ]);
   },
 };
 
-/** Names of virtual services with a listener behind them that demands a certificate. */
-type DemandingServices = ReadonlyMap<string, Evidence>;
+/** A listener that demands a certificate, or may, seen from a virtual service in front of it. */
+interface Demand {
+  readonly service: Naming;
+  readonly isCertain: boolean;
+  readonly evidence: Evidence;
+}
 
-function demandingServices(stack: JudgedStack): DemandingServices {
-  const demands = [...nodesBehind(stack)].flatMap(([name, nodes]) =>
-    nodes.flatMap(({ urn, properties }) =>
-      listenersOf(specOf(properties))
-        .map((listener) => descendant(listener, "tls", "validation"))
-        .filter(({ value }) => value !== undefined)
-        .map(({ path }) => [name, { urn, path }] as const),
-    ),
+function demandsOf(stack: JudgedStack): readonly Demand[] {
+  const fronts = frontsOf(stack);
+  return stack.ofType(node).flatMap((resource) =>
+    listenersOf(specOf(resource.properties))
+      .map((listener) => descendant(listener, "tls", "validation"))
+      .filter(({ value }) => value !== undefined)
+      .flatMap(({ path, value }) =>
+        fronts(resource).map(({ service: name, match }) => ({
+          service: name,
+          isCertain: match === "yes" && !isUnknown(value),
+          evidence: { urn: resource.urn, path },
+        })),
+      ),
   );
-  return new Map(demands);
 }
 
 function judgeListeners(
@@ -100,38 +108,51 @@ function judgeValidation(tls: Part): readonly Observation[] {
 }
 
 function judgeCalls(
+  stack: JudgedStack,
   resource: StackResource,
-  demanding: DemandingServices,
+  demands: readonly Demand[],
 ): readonly StackObservation[] {
   return callPolicies(resource.type, specOf(resource.properties)).flatMap(({ callee, tls }) => {
-    if (callee === undefined) return [];
-    const demand = demanding.get(callee);
-    return demand === undefined ? [] : judgeCall({ resource, callee, tls, demand });
+    const named = referredAs(callee?.value, stack.referred(resource, "spec", [service]));
+    if (callee === undefined || named === undefined) return [];
+    const matches = demands
+      .map((demand) => ({ demand, match: matchOf(demand.service, named) }))
+      .filter(({ match }) => match !== "no");
+    const certain = matches.find(({ demand, match }) => match === "yes" && demand.isCertain);
+    const found = certain ?? matches[0];
+    return found === undefined
+      ? []
+      : judgeCall({ resource, callee, tls, demand: found.demand, isCertain: found === certain });
   });
 }
 
 interface Call {
   readonly resource: StackResource;
-  readonly callee: string;
+  readonly callee: Part;
   readonly tls: Part;
-  readonly demand: Evidence;
+  readonly demand: Demand;
+  readonly isCertain: boolean;
 }
 
-function judgeCall({ resource, callee, tls, demand }: Call): readonly StackObservation[] {
-  // A call without TLS policy is reported by mesh/app-mesh-tls.
+function judgeCall(call: Call): readonly StackObservation[] {
+  const { resource, callee, tls, demand, isCertain } = call;
+  // A call without TLS policy, or with one that is unknown, is reported by mesh/app-mesh-tls.
+  if (tls.value === undefined || isUnknown(tls.value)) return [];
   const certificate = child(tls, "certificate");
-  if (tls.value === undefined) return [];
+  if (certificate.value !== undefined && !isUnknown(certificate.value)) return [];
+  const isNamed = !isUnknown(callee.value);
+  const name = isNamed ? textOf(callee.value) : "a service whose name is unknown";
   const place = {
     resource,
-    path: certificate.path,
-    value: callee,
-    evidence: [demand],
+    path: isNamed ? certificate.path : callee.path,
+    value: name,
+    evidence: [demand.evidence],
   };
   if (isUnknown(certificate.value)) {
-    const message = `The certificate for calls to ${callee} is unknown.`;
+    const message = `The certificate for calls to ${name} is unknown.`;
     return [{ ...place, verdict: "undecided", message }];
   }
-  if (certificate.value !== undefined) return [];
-  const message = `Calls to ${callee} carry no certificate, which its listener demands.`;
-  return [{ ...place, verdict: "fail", message, fix: "Set tls.certificate in the client policy." }];
+  const fix = "Set tls.certificate in the client policy.";
+  const message = `Calls to ${name} carry no certificate, which its listener ${isCertain ? "demands" : "may demand"}.`;
+  return [{ ...place, verdict: isCertain ? "fail" : "undecided", message, fix }];
 }

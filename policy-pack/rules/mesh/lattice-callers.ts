@@ -1,8 +1,9 @@
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkAllows, fail, hasWildcard, undecided } from "../../iam/check";
+import { type Demand, demand, oneOf } from "../../iam/condition-demands";
 import { limitsWho } from "../../iam/conditions";
-import type { Condition, PrincipalEntry, Statement } from "../../iam/document";
+import type { PrincipalEntry, Statement } from "../../iam/document";
 import { latticeTypes } from "../../mesh/lattice-types";
 
 /** Auth policies admit roles by their exact ARNs. */
@@ -28,10 +29,12 @@ export const latticeCallers: ResourceRule = {
     fail: '{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"vpc-lattice-svcs:Invoke","Resource":"*"}',
   },
   check: checkAllows(
-    (statement) =>
-      statement.conditions.some(namesRoles)
-        ? []
-        : statement.principals.flatMap((principal) => judgePrincipal(principal, statement)),
+    (statement) => {
+      const named = namesRoles(statement);
+      if (named === "met") return [];
+      const found = statement.principals.flatMap((each) => judgePrincipal(each, statement));
+      return named === "undecided" ? found.map(perhapsNamed) : found;
+    },
     ["lattice-auth"],
   ),
 };
@@ -39,16 +42,20 @@ export const latticeCallers: ResourceRule = {
 const roleArn = /^arn:[^:]+:(iam::\d{12}:role\/.+|sts::\d{12}:assumed-role\/[^/]+\/.+)$/;
 
 // A wildcard principal with this condition admits the same callers as naming them.
-function namesRoles({ operator, key, values }: Condition): boolean {
-  return (
-    key === "aws:principalarn" &&
-    /^(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/.test(operator) &&
-    values.length > 0 &&
-    values.every((entry) => entry.kind === "text" && isExactRole(entry.text))
-  );
-}
+const namesRoles = ({ conditions, conditionUnknown }: Statement): Demand =>
+  conditionUnknown
+    ? "undecided"
+    : demand(conditions, { isKey: oneOf("aws:principalarn"), accepts: isExactRole });
 
-const isExactRole = (text: string): boolean => roleArn.test(text) && !hasWildcard(text);
+const perhapsNamed = (observation: Observation): Observation => ({
+  ...observation,
+  verdict: "undecided",
+  message: `${observation.message} Whether the condition names roles is unknown.`,
+});
+
+function isExactRole(text: string): boolean {
+  return roleArn.test(text) && !hasWildcard(text);
+}
 
 function judgePrincipal(
   { type, entry }: PrincipalEntry,

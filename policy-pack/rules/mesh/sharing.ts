@@ -1,7 +1,7 @@
 import type { CheckContext, Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { checkAllows, undecided } from "../../iam/check";
-import { limitsWho } from "../../iam/conditions";
+import { limitOnWho } from "../../iam/conditions";
 import type { PrincipalEntry } from "../../iam/document";
 import { recipientOf } from "../../iam/recipient";
 import { latticeTypes } from "../../mesh/lattice-types";
@@ -30,13 +30,21 @@ export const latticeSharing: ResourceRule = {
   },
   check: (resource, context) =>
     checkAllows(
-      ({ conditions, principals }) =>
-        conditions.some(limitsWho)
-          ? []
-          : principals.flatMap((principal) => judge(principal, context)),
+      ({ conditions, conditionUnknown, principals }) => {
+        const limits = conditionUnknown ? ["undecided"] : conditions.map(limitOnWho);
+        if (limits.includes("limiting")) return [];
+        const found = principals.flatMap((principal) => judge(principal, context));
+        return limits.includes("undecided") ? found.map(perhapsLimited) : found;
+      },
       ["resource"],
     )(resource, context),
 };
+
+const perhapsLimited = (observation: Observation): Observation => ({
+  ...observation,
+  verdict: "undecided",
+  message: `${observation.message} Whether the condition keeps it among ours is unknown.`,
+});
 
 function judge({ entry }: PrincipalEntry, context: CheckContext): readonly Observation[] {
   if (entry.kind === "unknown") {

@@ -1,6 +1,5 @@
 import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { textsParam } from "../../engine/rule";
-import { isObject, textOf } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { differenceOf } from "../../network/boxes";
 import { verdictOf } from "../../reach/bounds";
@@ -14,9 +13,11 @@ import {
   subnetToInternet,
   trafficOfPaths,
 } from "../../reach/internet";
+import { type Isolation, isolationOf } from "../../reach/isolated-subnets";
 import { type ReachModel, reachModel } from "../../reach/model";
 import { pathTypes } from "../../reach/path-types";
 import type { NetworkNode } from "../../reach/placements";
+import type { Subnet } from "../../reach/subnets";
 
 /** Isolated subnets and data stores have no way to the Internet. */
 export const toInternet: StackRule = {
@@ -49,27 +50,35 @@ export const toInternet: StackRule = {
   check: (stack, context) => {
     const model = reachModel(stack, context);
     const names = textsParam(context, "isolatedTags").map((name) => name.toLowerCase());
-    const isolated = [...model.subnets.values()].filter(({ resource }) =>
-      isTagged(resource, names),
-    );
-    const urns = new Set(isolated.map(({ resource }) => resource.urn));
+    const subnets = [...model.subnets.values()];
+    const tags = new Map(subnets.map(({ resource }) => [resource, isolationOf(resource, names)]));
     return [
-      ...isolated.flatMap((subnet) =>
-        observe({ resource: subnet.resource, paths: subnetToInternet(model, subnet) }),
-      ),
+      ...subnets.flatMap((subnet) => judgeSubnet(model, subnet, tags.get(subnet.resource))),
       ...model.nodes.resources
         .filter(({ resource }) => dataStoreTypes.has(resource.type))
         // What stands in an isolated subnet is reported with the subnet.
-        .filter(({ subnets }) => !subnets.every(({ resource }) => urns.has(resource.urn)))
+        .filter(
+          ({ subnets: own, hasUnknownSubnets }) =>
+            hasUnknownSubnets || !own.every(({ resource }) => tags.get(resource)?.answer === "yes"),
+        )
         .flatMap((node) => judgeStore(model, node)),
     ];
   },
 };
 
-function isTagged({ properties }: StackResource, names: readonly string[]): boolean {
-  const tags = properties["tags"];
-  if (!isObject(tags)) return false;
-  return Object.values(tags).some((value) => names.includes(textOf(value).toLowerCase()));
+function judgeSubnet(model: ReachModel, subnet: Subnet, isolation: Isolation | undefined) {
+  const { resource } = subnet;
+  if (isolation === undefined || isolation.answer === "no") return [];
+  const found = observe({ resource, paths: subnetToInternet(model, subnet) });
+  if (isolation.answer === "yes") return found;
+  return found.map(
+    (observation): StackObservation => ({
+      ...observation,
+      verdict: "undecided",
+      path: isolation.path,
+      message: `Whether a tag calls the subnet isolated is unknown. ${observation.message}`,
+    }),
+  );
 }
 
 function judgeStore(model: ReachModel, node: NetworkNode) {

@@ -122,6 +122,33 @@ export const latticeCallersCases = ruleCases(latticeCallers, [
     verdict: "fail",
   },
   {
+    title: "an account, where the role in the condition is unknown",
+    resources: policy({ AWS: root }, { StringEquals: { "aws:PrincipalArn": [role, unknown] } }),
+    verdict: "undecided",
+    path: where,
+    message: /admits every role .* Whether the condition names roles is unknown\./,
+    count: 1,
+  },
+  {
+    title: "an account, where the condition is unknown as a whole",
+    resources: [
+      authPolicyOf(latticeService({}), {
+        Statement: [{ Effect: "Allow", Principal: { AWS: root }, ...invoke, Condition: unknown }],
+      }),
+    ],
+    verdict: "undecided",
+    path: where,
+  },
+  {
+    title: "a role by name, where the condition is unknown as a whole",
+    resources: [
+      authPolicyOf(latticeService({}), {
+        Statement: [{ Effect: "Allow", Principal: { AWS: role }, ...invoke, Condition: unknown }],
+      }),
+    ],
+    verdict: "pass",
+  },
+  {
     title: "an account in a denial",
     resources: [
       authPolicyOf(latticeService({}), {

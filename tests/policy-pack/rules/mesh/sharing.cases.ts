@@ -55,6 +55,44 @@ export const latticeSharingCases = ruleCases(latticeSharing, [
     verdict: "pass",
   },
   {
+    title: "a resource policy for another account within an organization that is unknown",
+    resources: policy({ AWS: foreign }, { StringEquals: { "aws:PrincipalOrgID": unknown } }),
+    configuration: ours,
+    verdict: "undecided",
+    path: "/policy/Statement/0/Principal/AWS",
+    message: /not ours\. Whether the condition keeps it among ours is unknown\./,
+    count: 1,
+  },
+  {
+    title: "a resource policy for another account under a condition that is unknown",
+    resources: [
+      resource(latticeTypes.resourcePolicy, {
+        policy: {
+          Statement: [
+            { Effect: "Allow", Principal: { AWS: foreign }, Action: "x:Y", Condition: unknown },
+          ],
+        },
+      }),
+    ],
+    configuration: ours,
+    verdict: "undecided",
+  },
+  {
+    title: "a resource policy for another account under a condition that says nothing of callers",
+    resources: policy({ AWS: foreign }, { StringEquals: { "aws:SourceVpc": "vpc-1" } }),
+    configuration: ours,
+    verdict: "pass",
+  },
+  {
+    title: "a resource policy for another account within hours",
+    resources: policy(
+      { AWS: foreign },
+      { DateLessThan: { "aws:CurrentTime": "2099-01-01T00:00:00Z" } },
+    ),
+    configuration: ours,
+    verdict: "fail",
+  },
+  {
     title: "a resource policy for our organization",
     resources: policy({ AWS: organization("o-ours111111") }),
     configuration: ours,
