@@ -18,10 +18,12 @@ export function rivalRoots(
   return found.size > 1 && isOpen ? [...found].sort() : [];
 }
 
+// A condition on callers that is unknown is reported by iam/wildcard-action.
 const isDelegation = (statement: Statement): boolean =>
   statement.effect === "Allow" &&
   everyKeyAction(statement) !== undefined &&
-  namesCallers(statement.conditions) !== "met";
+  !statement.conditionUnknown &&
+  namesCallers(statement.conditions) === "unmet";
 
 const accountsOf = ({ principals }: Statement): readonly string[] =>
   principals.map(principalForm).flatMap((form) => (form.kind === "account" ? [form.account] : []));

@@ -12,7 +12,6 @@ import type { Statement } from "../../iam/document";
 import { everyKeyAction } from "../../iam/key-actions";
 import { documentsOf, documentTypes } from "../../iam/locations";
 import { ownership, principalForm } from "../../iam/principal-forms";
-import { rivalRoots } from "../../kms/rival-roots";
 
 const keyTypes = ["aws:kms/key:Key", "aws:kms/externalKey:ExternalKey"];
 
@@ -56,9 +55,6 @@ function judgeDocuments(
         const message = "The key policy is unknown and nothing declares its statements.";
         return [{ resource, verdict: "undecided", path: document.path, message }];
       }
-      // Several accounts with every action are a matter of kms/one-owner.
-      const [rival] = rivalRoots(document, context);
-      if (rival !== undefined) return [];
       return document.statements
         .filter((statement) => isRootDelegation(statement, context))
         .flatMap((statement) => judgeActions(resource, statement));
