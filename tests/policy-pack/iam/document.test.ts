@@ -33,6 +33,25 @@ describe("reading documents", () => {
     for (const form of forms) assert.deepEqual(statementsOf(form), statementsOf(full));
   });
 
+  it("POL-474 normalises a document once, by its content", () => {
+    const text = JSON.stringify(full);
+    const again = Buffer.from(text).toString();
+    assert.equal(readDocument(again, "/policy"), readDocument(text, "/policy"));
+    assert.equal(readDocument(full, "/policy"), readDocument(full, "/policy"));
+    // Paths of findings are part of what was read.
+    assert.notEqual(readDocument(text, "/inlinePolicy"), readDocument(text, "/policy"));
+    assert.notDeepEqual(readDocument(`${text}x`, "/policy"), readDocument(text, "/policy"));
+  });
+
+  it("POL-474 forgets texts rather than keep every one of a large stack", () => {
+    const text = JSON.stringify({ ...full, Id: "first" });
+    const first = readDocument(text, "/policy");
+    for (let at = 0; at <= 5000; at++) readDocument(JSON.stringify({ Id: String(at) }), "/policy");
+    const second = readDocument(text, "/policy");
+    assert.notEqual(second, first);
+    assert.deepEqual(second, first);
+  });
+
   it("POL-101 POL-102 POL-103 gives the same for scalar or list, in any letter case and order", () => {
     const spelt = fc.tuple(
       fc.shuffledSubarray(["Effect", "Action", "Resource"], { minLength: 3 }),
