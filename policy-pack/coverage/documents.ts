@@ -79,10 +79,15 @@ const otherByType: ReadonlySet<string> = new Set([
 /** Whether a property of a resource, by its name alone, may hold an IAM-style document. */
 export function mayHoldDocument(type: string, path: readonly (string | number)[]): boolean {
   const [name, ...below] = path;
-  if (typeof name !== "string" || below.length > 0) return false;
+  if (typeof name !== "string") return false;
   const isPolicy = /polic(y|ies)$|policyDocument$/i.test(name) && !switches.test(name);
-  return isPolicy && !otherPolicies.test(name) && !otherByType.has(`${type} ${name}`);
+  if (!isPolicy || otherPolicies.test(name) || otherByType.has(`${type} ${name}`)) return false;
+  const last = below.filter((key) => typeof key === "string").at(-1);
+  return last === undefined || documentNames.test(last);
 }
+
+// Beside its document an entry of a list of policies has names, kinds and ARNs.
+const documentNames = /(^|[a-z])(body|content|document|json|policy)$/i;
 
 function parsed(text: string): Value | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;

@@ -1,6 +1,7 @@
 import type { DeclaredEdge, EdgeEnd } from "../engine/contract";
+import { all, any, type Truth } from "../iam/effective/truth";
 import { type Box, contains, type NumberRange, type Traffic } from "../network/boxes";
-import { allAddresses, type Block, parseBlock } from "../network/intervals";
+import { allAddresses, type Block, everywhere, parseBlock } from "../network/intervals";
 import { boxesOf, protocolNumbers, type Selected } from "../network/protocols";
 import type { Bounds } from "./bounds";
 import { betweenSubnets, side } from "./direct";
@@ -77,9 +78,12 @@ function pairShortfalls(model: ReachModel, { start, end, selected }: Pair): read
 function lacking(bounds: Bounds, selected: Selected, what: string): readonly Shortfall[] {
   const holds = (traffic: Traffic) =>
     ([4, 6] as const).some((family) => contains(traffic, [wanted(family, selected)]));
-  if (holds(bounds.certain)) return [];
-  const isUndecided = holds(bounds.possible);
-  return [{ text: `${isUndecided ? "perhaps " : ""}${what}`, isUndecided }];
+  return lackingUnless(truthOf(bounds, holds), what);
+}
+
+function truthOf({ certain, possible }: Bounds, holds: (traffic: Traffic) => boolean): Truth {
+  if (holds(certain)) return "yes";
+  return holds(possible) ? "maybe" : "no";
 }
 
 const wanted = (family: 4 | 6, { protocols, ports }: Selected): Box => ({
@@ -98,34 +102,50 @@ function replyShortfalls(model: ReachModel, { start, end, selected }: Pair) {
   const replies = { protocols: selected.protocols, ports: linuxClient };
   const open = inPlace(end, (subnet) =>
     inPlace(start, (other) => {
-      const back = other.blocks[4] ?? [];
-      const forth = subnet.blocks[4] ?? [];
-      return (
-        lets(model.acl, { subnet, direction: "egress", blocks: back, selected: replies }) &&
-        lets(model.acl, { subnet: other, direction: "ingress", blocks: forth, selected: replies })
-      );
+      const back = other.blocks[4];
+      const forth = subnet.blocks[4];
+      return all([
+        lets(model.acl, { subnet, direction: "egress", blocks: back, selected: replies }),
+        lets(model.acl, { subnet: other, direction: "ingress", blocks: forth, selected: replies }),
+      ]);
     }),
   );
-  const text = "network ACLs do not let every reply pass";
-  return open ? [] : [{ text, isUndecided: false }];
+  return lackingUnless(open, "network ACLs do not let every reply pass");
+}
+
+/** What is missing unless something holds. */
+export function lackingUnless(holds: Truth, what: string): readonly Shortfall[] {
+  if (holds === "yes") return [];
+  const isUndecided = holds === "maybe";
+  return [{ text: `${isUndecided ? "perhaps " : ""}${what}`, isUndecided }];
 }
 
 /** Whether something holds in every subnet of a placement; where that is assumed, in one that could be meant. */
-export const inPlace = (
+export function inPlace(
   { subnets, isAssumed }: Placement,
-  holds: (subnet: Subnet) => boolean,
-): boolean => (isAssumed && subnets.length > 0 ? subnets.some(holds) : subnets.every(holds));
+  holds: (subnet: Subnet) => Truth,
+): Truth {
+  const truths = subnets.map(holds);
+  return isAssumed && subnets.length > 0 ? any(truths) : all(truths);
+}
 
 interface Passage {
   readonly subnet: Subnet;
   readonly direction: "ingress" | "egress";
-  readonly blocks: readonly Block[];
+  /** Addresses of the other side; undefined when they are unknown. */
+  readonly blocks: readonly Block[] | undefined;
   readonly selected: Selected;
 }
 
-/** Whether the ACL of a subnet lets packets of some blocks pass, as far as it is not unknown. */
-export const lets = (acl: AclFilter, { subnet, direction, blocks, selected }: Passage): boolean =>
-  contains(acl(subnet.acl, direction).possible, boxesOf(blocks, selected));
+/** Whether the ACL of a subnet lets packets of some blocks pass. */
+export function lets(acl: AclFilter, { subnet, direction, blocks, selected }: Passage): Truth {
+  const { certain, possible } = acl(subnet.acl, direction);
+  // Whatever the addresses are, they are some of all.
+  if (contains(certain, boxesOf(blocks ?? everyBlock, selected))) return "yes";
+  return contains(possible, boxesOf(blocks ?? [], selected)) ? "maybe" : "no";
+}
+
+const everyBlock = everywhere.filter(({ family }) => family === 4);
 
 interface WithBlock {
   readonly block: Block;
@@ -137,14 +157,15 @@ interface WithBlock {
 function blockShortfalls(model: ReachModel, { block, from, to, selected }: WithBlock) {
   const wantedBoxes = boxesOf([block], selected);
   const check = (place: Placement, direction: "ingress" | "egress"): readonly Shortfall[] => {
-    const { certain, possible } = addressTraffic(place, model.groupRules(place, direction));
-    if (contains(certain, wantedBoxes)) return [];
+    const traffic = addressTraffic(place, model.groupRules(place, direction));
     const what =
       direction === "egress"
         ? "the caller's groups do not let it out"
         : "the callee's groups do not let it in";
-    const isUndecided = contains(possible, wantedBoxes);
-    return [{ text: `${isUndecided ? "perhaps " : ""}${what}`, isUndecided }];
+    return lackingUnless(
+      truthOf(traffic, (packets) => contains(packets, wantedBoxes)),
+      what,
+    );
   };
   return [
     ...from.flatMap((place) => check(place, "egress")),

@@ -57,7 +57,9 @@ interface Walk {
 function walk(routing: Routing, at: Walk): readonly Exit[] {
   const { table, family, visited } = at;
   // Routes of another stack, or of a table nobody can tell, may lead anywhere.
-  if (table === undefined || !routing.isOwn(table)) return [anywhere(family)];
+  if (table === undefined || !routing.isOwn(table)) {
+    return [true, false].map((isTwoWay) => anywhere(family, isTwoWay));
+  }
   if (visited.includes(table)) return [];
   const next = { ...at, visited: [...visited, table] };
   const routes = routing.routesOf(table);
@@ -78,10 +80,10 @@ const isAlike = ({ target }: Route, other: Route): boolean =>
   ("resource" in target ? target.resource : undefined) ===
     ("resource" in other.target ? other.target.resource : undefined);
 
-const anywhere = (family: 4 | 6): Exit => ({
+const anywhere = (family: 4 | 6, isTwoWay: boolean): Exit => ({
   family,
   addresses: publicAddresses([allAddresses[family]], family),
-  isTwoWay: true,
+  isTwoWay,
   isCertain: false,
   hops: [],
 });
@@ -131,7 +133,10 @@ function leadOn(routing: Routing, leading: Leading): readonly Exit[] {
   const isKnown = isKnownTarget(target);
   if (inside.has(target.kind)) return [];
   if (oneWay.has(target.kind)) return [exitBy(leading, { isTwoWay: false, isKnown })];
-  if (twoWay.has(target.kind)) return [exitBy(leading, { isTwoWay: true, isKnown })];
+  if (twoWay.has(target.kind)) {
+    const both = isKnown ? [true] : [true, false];
+    return both.map((isTwoWay) => exitBy(leading, { isTwoWay, isKnown }));
+  }
   return target.kind === "transit-gateway"
     ? throughTransit(routing, leading)
     : throughSubnet(routing, leading);

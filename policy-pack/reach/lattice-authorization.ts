@@ -1,13 +1,15 @@
-import type { CheckContext, StackResource } from "../engine/rule";
-import { arnPatternsOf, takesIn } from "../iam/effective/arn-patterns";
+import type { CheckContext, Reference, StackResource } from "../engine/rule";
+import { arnPatternsOf, hasUnknownName, takesIn } from "../iam/effective/arn-patterns";
 import { gapsOf } from "../iam/effective/gaps";
 import { actionsOf, holdingsOf } from "../iam/effective/holdings";
 import { principalsOf } from "../iam/effective/principals";
+import { all, any, decided, type Truth } from "../iam/effective/truth";
 import { documentsOf } from "../iam/locations";
 import { intersects } from "../iam/pattern";
 import type { Entry, Statement } from "../iam/statement";
 import { latticeTypes } from "../mesh/lattice-types";
-import type { Shortfall } from "./edge-layers";
+import { lackingUnless, type Shortfall } from "./edge-layers";
+import { mayHold } from "./loose-holders";
 import type { ReachModel } from "./model";
 import {
   describeOperation,
@@ -38,63 +40,108 @@ export function authorizationShortfalls(
 ): readonly Shortfall[] {
   const roles = model.nodes.ownership.resourcesOf(from).filter(({ type }) => type === roleType);
   return offered.flatMap((target) => {
-    const own = admittedBy(model, context, { target, roles });
+    const own = admissionTo(model, context, target);
     if (own.isUnknown) return [doubt("the auth policy of the service is unknown")];
-    const callers = roles.filter((role) => own.statementsFor(role).length > 0);
-    if (callers.length === 0)
-      return [lack(`the auth policy of ${target.name} admits no role of ${from}`)];
-    return callers.flatMap((role) => [
-      ...networkShortfalls(model, context, { target, role }),
-      ...agreement(model, context, { target, role, statements: own.statementsFor(role) }),
-    ]);
+    const admitted = roles.map((role) => own.of(role));
+    const truth = any(admitted.map((each) => each.truth));
+    if (truth !== "yes") {
+      return lackingUnless(truth, `the auth policy of ${target.name} admits no role of ${from}`);
+    }
+    return admitted
+      .filter((each) => each.truth === "yes")
+      .flatMap(({ role, statements }) => [
+        ...networkShortfalls(model, context, { target, role }),
+        ...agreement(model, context, { target, role, statements }),
+      ]);
   });
 }
 
 const lack = (text: string): Shortfall => ({ text, isUndecided: false });
 const doubt = (text: string): Shortfall => ({ text, isUndecided: true });
 
-interface Sought {
-  readonly target: StackResource;
-  readonly roles: readonly StackResource[];
+/** A statement that admits a role, or may. */
+interface Admitting {
+  readonly statement: Statement;
+  readonly truth: Truth;
 }
 
-/** The statements by which the auth policy of a service or network admits roles. */
-function admittedBy({ stack }: ReachModel, context: CheckContext, { target }: Sought) {
-  const documents = stack
-    .ofType(authPolicy)
-    .filter((policy) =>
-      stack.referred(policy, "resourceIdentifier", [service, network]).includes(target),
-    )
-    .flatMap((policy) => documentsOf(policy, context));
-  const statements = documents.flatMap(({ document }) =>
-    document.kind === "known" ? document.statements : [],
+/** Whether the auth policies of a service or network admit a role, and by which statements. */
+function admissionTo({ stack }: ReachModel, context: CheckContext, target: StackResource) {
+  const policies = stack.ofType(authPolicy).flatMap((policy) => {
+    const truth = belongsTo(
+      stack.reference(policy, ["resourceIdentifier"], [service, network]),
+      target,
+    );
+    return truth === "no" ? [] : [{ policy, truth }];
+  });
+  const documents = policies.flatMap(({ policy, truth }) =>
+    documentsOf(policy, context).map(({ document }) => ({ document, truth })),
   );
-  const allows = statements.filter(({ effect, unknown }) => effect === "Allow" && !unknown);
+  const admitting = documents.flatMap(({ document, truth }) =>
+    document.kind === "known"
+      ? document.statements
+          .filter(({ effect }) => effect === "Allow")
+          .map((statement) => ({ statement, truth }))
+      : [],
+  );
   return {
     isUnknown: documents.some(({ document }) => document.kind === "unknown"),
-    statementsFor: (role: StackResource): readonly Statement[] =>
-      allows.filter((statement) => invokes(statement) && namesRole(statement, role)),
+    of: (role: StackResource) => {
+      const statements = admitting
+        .map(({ statement, truth }) => ({
+          statement,
+          truth: all([truth, admits(statement, role)]),
+        }))
+        .filter((each) => each.truth !== "no");
+      return { role, statements, truth: any(statements.map((each) => each.truth)) };
+    },
   };
 }
 
-const invokes = ({ actions }: Statement): boolean =>
-  actions.some(
-    (entry) => entry.kind === "text" && intersects(entry.text.toLowerCase(), invoke.toLowerCase()),
+function belongsTo(reference: Reference, target: StackResource): Truth {
+  switch (reference.kind) {
+    case "resource":
+      return decided(reference.resource === target);
+    case "unknown":
+      return "maybe";
+    case "ambiguous":
+      return reference.candidates.includes(target) ? "maybe" : "no";
+    case "foreign":
+    case "absent":
+      return "no";
+  }
+}
+
+function admits(statement: Statement, role: StackResource): Truth {
+  if (statement.unknown) return "maybe";
+  const isSure = !statement.effectUnknown && !statement.conditionUnknown;
+  return all([isSure ? "yes" : "maybe", invokes(statement), namesRole(statement, role)]);
+}
+
+const invokes = ({ actions }: Statement): Truth =>
+  any(
+    actions.map((entry) => {
+      if (entry.kind === "unknown") return "maybe";
+      return decided(
+        entry.kind === "text" && intersects(entry.text.toLowerCase(), invoke.toLowerCase()),
+      );
+    }),
   );
 
 // A condition on the caller's ARN names callers as a principal does.
-function namesRole({ principals, conditions }: Statement, role: StackResource): boolean {
+function namesRole({ principals, conditions }: Statement, role: StackResource): Truth {
   const values = conditions
     .filter(({ key, operator }) => key === "aws:principalarn" && !/Not/.test(operator))
     .flatMap((condition) => condition.values);
   const entries = values.length > 0 ? values : principals.map(({ entry }) => entry);
-  return entries.some((entry) => isRole(entry, role));
+  return any(entries.map((entry) => isRole(entry, role)));
 }
 
-function isRole(entry: Entry, role: StackResource): boolean {
-  if (entry.kind === "unknown") return false;
-  if (entry.kind === "reference") return entry.ref === role.name || entry.ref === role.urn;
-  return arnPatternsOf(role).some((pattern) => intersects(entry.text, pattern));
+function isRole(entry: Entry, role: StackResource): Truth {
+  if (entry.kind === "unknown") return "maybe";
+  if (entry.kind === "reference") return decided(entry.ref === role.name || entry.ref === role.urn);
+  if (hasUnknownName(role)) return "maybe";
+  return decided(arnPatternsOf(role).some((pattern) => intersects(entry.text, pattern)));
 }
 
 interface Caller {
@@ -115,17 +162,17 @@ function networkShortfalls(
     .flatMap((each) => stack.referred(each, "serviceNetworkIdentifier", [network]))
     .filter(({ properties }) => properties["authType"] === "AWS_IAM");
   if (networks.length === 0) return [];
-  const admissions = networks.map((each) =>
-    admittedBy(model, context, { target: each, roles: [] }),
-  );
-  const isOpen = admissions.some(
-    ({ isUnknown, statementsFor }) => isUnknown || statementsFor(role).length > 0,
-  );
-  return isOpen ? [] : [lack(`the auth policy of the service network does not admit ${role.name}`)];
+  const admitted = networks.map((each): Truth => {
+    const admission = admissionTo(model, context, each);
+    // A policy that is unknown as a whole is reported where it stands.
+    return admission.isUnknown ? "yes" : admission.of(role).truth;
+  });
+  const what = `the auth policy of the service network does not admit ${role.name}`;
+  return lackingUnless(any(admitted), what);
 }
 
 interface Agreed extends Caller {
-  readonly statements: readonly Statement[];
+  readonly statements: readonly Admitting[];
 }
 
 /** Whether the caller's own policy and the callee's auth policy speak of the same operations. */
@@ -134,29 +181,56 @@ function agreement(
   context: CheckContext,
   { target, role, statements }: Agreed,
 ): readonly Shortfall[] {
-  const principal = principalsOf(stack, context).find(({ resource }) => resource === role);
+  const principals = principalsOf(stack, context);
+  const principal = principals.find(({ resource }) => resource === role);
   const holdings = principal === undefined ? [] : holdingsOf(principal, invocation);
   const own = holdings.filter(({ reach }) => takesIn(reach, target) !== "no");
   if (own.length === 0) {
-    return principal !== undefined && gapsOf(principal, invocation).length > 0
-      ? [doubt(`the permissions of ${role.name} are unknown`)]
-      : [lack(`no policy of ${role.name} allows it to invoke ${target.name}`)];
+    const isSeen = principal !== undefined && gapsOf(principal, invocation).length === 0;
+    return isSeen && !mayHold(principals, role, invocation)
+      ? [lack(`no policy of ${role.name} allows it to invoke ${target.name}`)]
+      : [doubt(`the permissions of ${role.name} are unknown`)];
   }
-  const held = own.flatMap(({ statement, reach }) =>
-    operationsOf(statement, reach.kind === "entry" ? [reach.entry] : []),
+  const held = own.flatMap(({ statement, reach, certainty }) =>
+    operationsOf(statement, reach.kind === "entry" ? [reach.entry] : []).map(asFarAs(certainty)),
   );
-  const admitted = statements.flatMap((statement) => operationsOf(statement, statement.resources));
+  const admitted = statements.flatMap(({ statement, truth }) =>
+    operationsOf(statement, statement.resources).map(asFarAs(truth)),
+  );
   return [
-    ...each(
-      uncovered(admitted, held),
-      `is admitted by the auth policy of ${target.name} and not allowed to ${role.name}`,
+    ...disagreeing(uncovered, { wanted: admitted, given: held }).map(
+      put(`is admitted by the auth policy of ${target.name} and not allowed to ${role.name}`),
     ),
-    ...each(
-      unmatched(held, admitted),
-      `is allowed to ${role.name} and not admitted by the auth policy of ${target.name}`,
+    ...disagreeing(unmatched, { wanted: held, given: admitted }).map(
+      put(`is allowed to ${role.name} and not admitted by the auth policy of ${target.name}`),
     ),
   ];
 }
 
-const each = (operations: readonly Operation[], what: string): readonly Shortfall[] =>
-  operations.map((operation) => lack(`${describeOperation(operation)} ${what}`));
+const asFarAs =
+  (truth: Truth) =>
+  (operation: Operation): Operation => ({
+    ...operation,
+    isCertain: operation.isCertain && truth === "yes",
+  });
+
+interface Sides {
+  readonly wanted: readonly Operation[];
+  readonly given: readonly Operation[];
+}
+
+// What one side does not say may be said where the other is unknown.
+function disagreeing(compare: typeof uncovered, { wanted, given }: Sides): readonly Operation[] {
+  const isKnown = given.every(({ isCertain }) => isCertain);
+  return compare(wanted, given).map((operation) => ({
+    ...operation,
+    isCertain: operation.isCertain && isKnown,
+  }));
+}
+
+const put =
+  (what: string) =>
+  (operation: Operation): Shortfall =>
+    operation.isCertain
+      ? lack(`${describeOperation(operation)} ${what}`)
+      : doubt(`perhaps ${describeOperation(operation)} ${what}`);

@@ -1,6 +1,7 @@
 import type { DeclaredEdge } from "../engine/contract";
 import type { CheckContext, StackResource } from "../engine/rule";
 import { numberOf } from "../engine/value";
+import { all, any, type Truth } from "../iam/effective/truth";
 import { latticeTypes } from "../mesh/lattice-types";
 import { contains, intersectionOf } from "../network/boxes";
 import type { Peer } from "../network/group-rules";
@@ -11,6 +12,7 @@ import { groupReferenceTypes } from "../network/rules";
 import { side } from "./direct";
 import {
   inPlace,
+  lackingUnless,
   latticeBlocks,
   lets,
   linuxClient,
@@ -18,7 +20,7 @@ import {
   placesOf,
   type Shortfall,
 } from "./edge-layers";
-import { blocksOf } from "./filters";
+import { blocksOf, type HeldRule } from "./filters";
 import { authorizationShortfalls } from "./lattice-authorization";
 import type { ReachModel } from "./model";
 import type { Placement } from "./placements";
@@ -73,33 +75,26 @@ function callerShortfalls(
   place: Placement,
   ports: readonly number[],
 ): readonly Shortfall[] {
-  const isOut = ports.some((port) => opensLattice(model, place, { direction: "egress", port }));
-  const passes = inPlace(
-    place,
-    (subnet) =>
-      ports.some((port) =>
-        lets(model.acl, {
-          subnet,
-          direction: "egress",
-          blocks: latticeBlocks,
-          selected: tcp(port),
-        }),
-      ) &&
-      lets(model.acl, {
-        subnet,
-        direction: "ingress",
-        blocks: latticeBlocks,
-        selected: replies(linuxClient),
-      }),
-  );
+  const isOut = any(ports.map((port) => opensLattice(model, place, { direction: "egress", port })));
+  const passes = inPlace(place, (subnet) => {
+    const through = { subnet, blocks: latticeBlocks };
+    return all([
+      any(
+        ports.map((port) =>
+          lets(model.acl, { ...through, direction: "egress", selected: tcp(port) }),
+        ),
+      ),
+      lets(model.acl, { ...through, direction: "ingress", selected: replies(linuxClient) }),
+    ]);
+  });
   return [
-    ...missing(isOut, "the caller's groups do not let it out to VPC Lattice"),
-    ...missing(
+    ...lackingUnless(isOut, "the caller's groups do not let it out to VPC Lattice"),
+    ...lackingUnless(
       passes,
       "network ACLs do not let the caller reach VPC Lattice, or its replies come back",
     ),
-    ...missing(
-      ports.some((port) => isAdmitted(model, place, port)),
+    ...lackingUnless(
+      any(ports.map((port) => isAdmitted(model, place, port))),
       "the group of the VPC association does not admit the caller",
     ),
   ];
@@ -107,36 +102,24 @@ function callerShortfalls(
 
 function calleeShortfalls(model: ReachModel, place: Placement, edge: DeclaredEdge) {
   const port = edge.port ?? 443;
-  const passes = inPlace(
-    place,
-    (subnet) =>
-      lets(model.acl, {
-        subnet,
-        direction: "ingress",
-        blocks: latticeBlocks,
-        selected: tcp(port),
-      }) &&
-      lets(model.acl, {
-        subnet,
-        direction: "egress",
-        blocks: latticeBlocks,
-        selected: replies(managedClient),
-      }),
-  );
+  const passes = inPlace(place, (subnet) => {
+    const through = { subnet, blocks: latticeBlocks };
+    return all([
+      lets(model.acl, { ...through, direction: "ingress", selected: tcp(port) }),
+      lets(model.acl, { ...through, direction: "egress", selected: replies(managedClient) }),
+    ]);
+  });
   return [
-    ...missing(
+    ...lackingUnless(
       opensLattice(model, place, { direction: "ingress", port }),
       "the callee's groups do not admit VPC Lattice",
     ),
-    ...missing(
+    ...lackingUnless(
       passes,
       "network ACLs do not let VPC Lattice reach the callee, or its replies go back",
     ),
   ];
 }
-
-const missing = (holds: boolean, what: string): readonly Shortfall[] =>
-  holds ? [] : [{ text: what, isUndecided: false }];
 
 interface Opening {
   readonly direction: "ingress" | "egress";
@@ -144,34 +127,36 @@ interface Opening {
 }
 
 // Which list of AWS a prefix list is cannot be told by its id: any that is not of the stack may be Lattice's.
-function opensLattice(model: ReachModel, place: Placement, { direction, port }: Opening): boolean {
-  if (!place.isGuarded || place.hasUnknown) return true;
-  return model.groupRules(place, direction).some(({ rule }) => {
-    const { selection } = rule;
-    if (selection.kind === "malformed") return false;
-    const { protocols, ports } = selection.kind === "known" ? selection : selection.widest;
-    const isOpen =
-      protocols.from <= 6 && 6 <= protocols.to && ports.from <= port && port <= ports.to;
-    return isOpen && rule.peers.some(mayBeLattice);
-  });
+function opensLattice(model: ReachModel, place: Placement, { direction, port }: Opening): Truth {
+  if (!place.isGuarded) return "yes";
+  const opened = any(model.groupRules(place, direction).map((held) => ruleOpens(held, port)));
+  return opened === "no" && place.hasUnknown ? "maybe" : opened;
 }
 
-function mayBeLattice(peer: Peer): boolean {
-  if (peer.kind === "prefix-list" && peer.list.kind !== "stack") return true;
+function ruleOpens({ rule, isCertain }: HeldRule, port: number): Truth {
+  const { selection } = rule;
+  if (selection.kind === "malformed") return "no";
+  const { protocols, ports } = selection.kind === "known" ? selection : selection.widest;
+  const isOpen = protocols.from <= 6 && 6 <= protocols.to && ports.from <= port && port <= ports.to;
+  if (!isOpen) return "no";
+  const isKnown = isCertain && selection.kind === "known";
+  return all([isKnown ? "yes" : "maybe", any(rule.peers.map(isLattice))]);
+}
+
+function isLattice(peer: Peer): Truth {
+  if (peer.kind === "prefix-list" && peer.list.kind !== "stack") return "yes";
   const { blocks, isComplete } = blocksOf(peer);
-  return (
-    !isComplete ||
-    latticeBlocks.every(({ first, last }) =>
-      blocks.some((block) => block.family === 4 && block.first <= first && last <= block.last),
-    )
+  const holds = latticeBlocks.every(({ first, last }) =>
+    blocks.some((block) => block.family === 4 && block.first <= first && last <= block.last),
   );
+  return holds ? "yes" : isComplete ? "no" : "maybe";
 }
 
-function isAdmitted(model: ReachModel, place: Placement, port: number): boolean {
+function isAdmitted(model: ReachModel, place: Placement, port: number): Truth {
   const associations = model.stack.ofType(vpcAssociation);
   // A VPC may be associated by another stack.
-  if (associations.length === 0) return true;
-  return associations.some((association) => {
+  if (associations.length === 0) return "yes";
+  const truths = associations.map((association): Truth => {
     const groups = referredAt(model.stack, association, {
       paths: [["securityGroupIds"]],
       types: groupReferenceTypes,
@@ -186,6 +171,8 @@ function isAdmitted(model: ReachModel, place: Placement, port: number): boolean 
     };
     const { traffic } = side(model, { own: guard, other: place, direction: "ingress" });
     const box = { family: 4 as const, addresses: allAddresses[4], ...tcp(port) };
-    return contains(intersectionOf(traffic.possible, [box]), [box]);
+    if (contains(intersectionOf(traffic.certain, [box]), [box])) return "yes";
+    return contains(intersectionOf(traffic.possible, [box]), [box]) ? "maybe" : "no";
   });
+  return any(truths);
 }

@@ -7,6 +7,8 @@ export interface Operation {
   readonly method: string;
   /** Path; `*` is any. */
   readonly path: string;
+  /** Whether neither is unknown. What is unknown is read as any. */
+  readonly isCertain: boolean;
 }
 
 const methodKey = "vpc-lattice-svcs:requestmethod";
@@ -20,14 +22,20 @@ export function operationsOf(
   const methods = valuesOf(conditions, methodKey).map((method) => method.toUpperCase());
   const limits = valuesOf(conditions, pathKey);
   const paths = resources.length === 0 ? ["*"] : resources.map(pathIn);
+  const isCertain =
+    resources.every(isKnown) &&
+    conditions.filter(isAboutOperations).every(({ values }) => values.every(isKnown));
   return methods.flatMap((method) =>
     limits.flatMap((limit) =>
       paths
         .filter((path) => intersects(path, limit))
-        .map((path) => ({ method, path: path === "*" ? limit : path })),
+        .map((path) => ({ method, path: path === "*" ? limit : path, isCertain })),
     ),
   );
 }
+
+const isKnown = ({ kind }: Entry): boolean => kind !== "unknown";
+const isAboutOperations = ({ key }: Condition): boolean => key === methodKey || key === pathKey;
 
 // Only equality limits; whatever else is written is read as any value.
 function valuesOf(conditions: readonly Condition[], key: string): readonly string[] {
@@ -68,5 +76,5 @@ export const unmatched = (
   );
 
 /** An operation in words. */
-export const describeOperation = ({ method, path }: Operation): string =>
+export const describeOperation = ({ method, path }: Omit<Operation, "isCertain">): string =>
   `${method === "*" ? "any method" : method} ${path === "*" ? "on any path" : path}`;

@@ -9,6 +9,7 @@ import { memberTypes } from "../../network/member-types";
 import { groupRuleTypes } from "../../network/rules";
 import { networkShortfalls, type Shortfall } from "../../reach/edge-layers";
 import { latticeShortfalls } from "../../reach/lattice-layers";
+import { mayHold } from "../../reach/loose-holders";
 import { type ReachModel, reachModel } from "../../reach/model";
 import { pathTypes } from "../../reach/path-types";
 
@@ -65,13 +66,18 @@ function identityShortfalls(
 ): readonly Shortfall[] {
   if (from.kind !== "service") return [];
   const own = new Set<StackResource | undefined>(nodes.ownership.resourcesOf(from.name));
-  const principals = principalsOf(stack, context).filter(({ resource }) => own.has(resource));
+  const everybody = principalsOf(stack, context);
+  const principals = everybody.filter(({ resource }) => own.has(resource));
   return actions
     .map((action) => ({ action, asked: actionsOf([action]) }))
     .filter(({ asked }) => principals.flatMap((each) => holdingsOf(each, asked)).length < 1)
     .map(({ action, asked }) => ({
       text: `no role of ${from.name} is allowed ${action}`,
-      isUndecided: principals.some((each) => gapsOf(each, asked).length > 0),
+      isUndecided: principals.some(
+        (each) =>
+          gapsOf(each, asked).length > 0 ||
+          (each.resource !== undefined && mayHold(everybody, each.resource, asked)),
+      ),
     }));
 }
 

@@ -41,6 +41,16 @@ describe("documentsIn", () => {
     ]);
     assert.deepEqual(documentsIn(type, { sslPolicy: unknown, name: unknown }), []);
     assert.deepEqual(
+      documentsIn(type, {
+        policies: [unknown, { name: unknown, arn: unknown, policyBody: unknown }],
+      }),
+      [
+        { path: "/policies/0", unknown: true },
+        { path: "/policies/1/policyBody", unknown: true },
+      ],
+    );
+    assert.deepEqual(documentsIn(type, { sslPolicies: [{ policy: unknown }] }), []);
+    assert.deepEqual(
       documentsIn("aws:ecr/lifecyclePolicy:LifecyclePolicy", { policy: unknown }),
       [],
     );

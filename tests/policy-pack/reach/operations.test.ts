@@ -25,8 +25,8 @@ describe("reach/operations", () => {
     assert.deepEqual(
       operationsOf({ conditions: [method("post", "GET"), path("/reason")] }, [text("*")]),
       [
-        { method: "POST", path: "/reason" },
-        { method: "GET", path: "/reason" },
+        { method: "POST", path: "/reason", isCertain: true },
+        { method: "GET", path: "/reason", isCertain: true },
       ],
     );
   });
@@ -34,8 +34,8 @@ describe("reach/operations", () => {
   it("POL-252 reads the path from a resource, and from a reference", () => {
     const reference: Entry = { kind: "reference", ref: "axon", suffix: "/reason", path: "" };
     assert.deepEqual(operationsOf({ conditions: [] }, [text(`${arn}/health`), reference]), [
-      { method: "*", path: "/health" },
-      { method: "*", path: "/reason" },
+      { method: "*", path: "/health", isCertain: true },
+      { method: "*", path: "/reason", isCertain: true },
     ]);
   });
 
@@ -45,9 +45,19 @@ describe("reach/operations", () => {
     const other = condition("aws:principalaccount", "StringEquals", "111122223333");
     for (const entries of [[], [text("*")], [text(`${arn}/*`)], [text(arn)], [unknown]]) {
       assert.deepEqual(operationsOf({ conditions: [negated, other] }, entries), [
-        { method: "*", path: "*" },
+        { method: "*", path: "*", isCertain: !entries.includes(unknown) },
       ]);
     }
+  });
+
+  it("says where a method or a path is unknown, and of no other condition", () => {
+    const unknown: Entry = { kind: "unknown", path: "" };
+    const isCertain = (key: string) =>
+      operationsOf({ conditions: [{ ...condition(key, "StringEquals"), values: [unknown] }] }, []);
+    for (const key of ["vpc-lattice-svcs:requestmethod", "vpc-lattice-svcs:requestpath"]) {
+      assert.deepEqual(isCertain(key), [{ method: "*", path: "*", isCertain: false }]);
+    }
+    assert.deepEqual(isCertain("aws:sourcevpc"), [{ method: "*", path: "*", isCertain: true }]);
   });
 
   it("drops a path of the resource that the condition excludes", () => {
@@ -55,26 +65,42 @@ describe("reach/operations", () => {
   });
 
   it("POL-252 finds operations that the other side does not wholly allow", () => {
-    const post = { method: "POST", path: "/reason" };
-    assert.deepEqual(uncovered([post], [{ method: "*", path: "/rea*" }]), []);
-    assert.deepEqual(uncovered([{ method: "*", path: "/reason" }], [post]), [
-      { method: "*", path: "/reason" },
+    const post = { method: "POST", path: "/reason", isCertain: true };
+    assert.deepEqual(uncovered([post], [{ method: "*", path: "/rea*", isCertain: true }]), []);
+    assert.deepEqual(uncovered([{ method: "*", path: "/reason", isCertain: true }], [post]), [
+      { method: "*", path: "/reason", isCertain: true },
     ]);
-    assert.deepEqual(uncovered([post], [{ method: "POST", path: "/health" }]), [post]);
-    assert.deepEqual(uncovered([post], [{ method: "GET", path: "/reason" }]), [post]);
+    assert.deepEqual(uncovered([post], [{ method: "POST", path: "/health", isCertain: true }]), [
+      post,
+    ]);
+    assert.deepEqual(uncovered([post], [{ method: "GET", path: "/reason", isCertain: true }]), [
+      post,
+    ]);
   });
 
   it("POL-252 finds operations that the other side does not know at all", () => {
-    const any = { method: "*", path: "/reason" };
-    assert.deepEqual(unmatched([any], [{ method: "POST", path: "/reason" }]), []);
-    assert.deepEqual(unmatched([any], [{ method: "POST", path: "/health" }]), [any]);
-    assert.deepEqual(unmatched([{ method: "GET", path: "/a" }], [{ method: "POST", path: "/a" }]), [
-      { method: "GET", path: "/a" },
+    const any = { method: "*", path: "/reason", isCertain: true };
+    assert.deepEqual(unmatched([any], [{ method: "POST", path: "/reason", isCertain: true }]), []);
+    assert.deepEqual(unmatched([any], [{ method: "POST", path: "/health", isCertain: true }]), [
+      any,
     ]);
+    assert.deepEqual(
+      unmatched(
+        [{ method: "GET", path: "/a", isCertain: true }],
+        [{ method: "POST", path: "/a", isCertain: true }],
+      ),
+      [{ method: "GET", path: "/a", isCertain: true }],
+    );
   });
 
   it("puts an operation in words", () => {
-    assert.equal(describeOperation({ method: "POST", path: "/reason" }), "POST /reason");
-    assert.equal(describeOperation({ method: "*", path: "*" }), "any method on any path");
+    assert.equal(
+      describeOperation({ method: "POST", path: "/reason" }),
+      "POST /reason",
+    );
+    assert.equal(
+      describeOperation({ method: "*", path: "*" }),
+      "any method on any path",
+    );
   });
 });

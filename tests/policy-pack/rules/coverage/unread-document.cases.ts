@@ -39,6 +39,15 @@ export const unreadDocumentCases = ruleCases(unreadDocument, [
     path: "/crossRegionPolicy",
   },
   {
+    title: "an unknown value below a property named after policies, beside its name",
+    resources: [
+      resource("aws:new/thing:Thing", { accessPolicies: [{ name: unknown, body: unknown }] }),
+    ],
+    verdict: "undecided",
+    path: "/accessPolicies/0/body",
+    count: 1,
+  },
+  {
     title: "documents that the document rules read, known and unknown, inline ones included",
     resources: [
       resource("aws:sqs/queue:Queue", { policy: text }, { name: "known" }),
