@@ -9,6 +9,7 @@ export function mayHold(
   role: StackResource,
   actions: Actions,
 ): boolean {
+  if (role.type !== "aws:iam/role:Role") return false;
   return principals
     .filter(({ resource, kind }) => resource === undefined && kind === "role")
     .filter(({ gaps }) => gaps.length > 0 || hasUnknownName(role))

@@ -65,7 +65,8 @@ function identityShortfalls(
   { from, actions }: DeclaredEdge,
 ): readonly Shortfall[] {
   if (from.kind !== "service") return [];
-  const own = new Set<StackResource | undefined>(nodes.ownership.resourcesOf(from.name));
+  const owned = nodes.ownership.resourcesOf(from.name);
+  const own = new Set<StackResource | undefined>(owned);
   const everybody = principalsOf(stack, context);
   const principals = everybody.filter(({ resource }) => own.has(resource));
   return actions
@@ -73,11 +74,9 @@ function identityShortfalls(
     .filter(({ asked }) => principals.flatMap((each) => holdingsOf(each, asked)).length < 1)
     .map(({ action, asked }) => ({
       text: `no role of ${from.name} is allowed ${action}`,
-      isUndecided: principals.some(
-        (each) =>
-          gapsOf(each, asked).length > 0 ||
-          (each.resource !== undefined && mayHold(everybody, each.resource, asked)),
-      ),
+      isUndecided:
+        principals.some((each) => gapsOf(each, asked).length > 0) ||
+        owned.some((each) => mayHold(everybody, each, asked)),
     }));
 }
 

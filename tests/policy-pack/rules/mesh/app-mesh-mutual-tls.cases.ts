@@ -7,6 +7,7 @@ import {
   clientTls,
   defaults,
   listenerTls,
+  virtualGateway,
   virtualNode,
 } from "../../../support/policy-pack/app-mesh";
 import { resource, unknown } from "../../../support/policy-pack/resources";
@@ -15,8 +16,9 @@ import { ruleCases } from "../../../support/policy-pack/rule-cases";
 const { certificate, ...anonymous } = clientTls;
 const trusting = { mode: "STRICT", certificate: listenerTls["certificate"] ?? null };
 const callee = (tls: Value = listenerTls) => virtualNode({ listeners: [{ tls }] });
-const caller = (tls: Value) => virtualNode({ backends: [backend(tls)] }, "orbit");
 const name = "axon.mesh.local";
+const caller = (tls: Value, to: Value = name) =>
+  virtualNode({ backends: [backend(tls, to)] }, "orbit");
 const direct = resource(appMeshTypes.service, {
   name,
   spec: { provider: { virtualNode: { virtualNodeName: "axon" } } },
@@ -128,6 +130,94 @@ export const appMeshMutualTlsCases = ruleCases(appMeshMutualTls, [
     verdict: "undecided",
     path,
     message: /certificate for calls to axon\.mesh\.local is unknown/,
+    count: 1,
+  },
+  {
+    title: "a call without certificate, where what the listener demands is unknown",
+    resources: [callee({ ...trusting, validation: unknown }), direct, caller(anonymous)],
+    verdict: "undecided",
+  },
+  {
+    title: "a call without certificate, where the service of the demanding node is unknown",
+    resources: [
+      callee(),
+      resource(appMeshTypes.service, {
+        name,
+        spec: { provider: { virtualNode: { virtualNodeName: unknown } } },
+      }),
+      caller(anonymous),
+    ],
+    verdict: "undecided",
+    path,
+    message: /Calls to axon\.mesh\.local carry no certificate, which its listener may demand\./,
+    count: 1,
+  },
+  {
+    title: "a call without certificate by a name that is unknown",
+    resources: [callee(), direct, caller(anonymous, unknown)],
+    verdict: "undecided",
+    path: "/spec/backends/0/virtualService/virtualServiceName",
+    message: /Calls to a service whose name is unknown carry no certificate/,
+    count: 1,
+  },
+  {
+    title: "a call without certificate by an unknown name of the one service it depends on",
+    resources: [
+      callee(),
+      direct,
+      resource(
+        appMeshTypes.node,
+        { name: "orbit", spec: { backends: [backend(anonymous, unknown)] } },
+        { name: "orbit", refersTo: { spec: direct } },
+      ),
+    ],
+    verdict: "fail",
+    path: "/spec/backends/0/virtualService/virtualServiceName",
+  },
+  {
+    title: "a call that demands nothing, beside a listener that demands a certificate",
+    resources: [callee(), direct, caller(anonymous, "pay.mesh.local")],
+    verdict: "pass",
+  },
+  {
+    title: "a call without a name, which AWS refuses",
+    resources: [
+      callee(),
+      direct,
+      virtualNode(
+        { backends: [{ virtualService: { clientPolicy: { tls: anonymous } } }] },
+        "orbit",
+      ),
+    ],
+    verdict: "pass",
+  },
+  {
+    title: "a gateway, which calls whatever its routes name",
+    resources: [callee(), direct, virtualGateway({ backendDefaults: defaults(anonymous) })],
+    verdict: "pass",
+  },
+  {
+    title: "a call whose TLS policy is unknown, which mesh/app-mesh-tls reports",
+    resources: [callee(), direct, caller(unknown)],
+    verdict: "pass",
+  },
+  {
+    title: "a call to a service that may be before one demanding node, and is before another",
+    resources: [
+      callee(),
+      virtualNode({ listeners: [{ tls: listenerTls }] }, "other"),
+      resource(appMeshTypes.service, {
+        name,
+        spec: {
+          provider: {
+            virtualNode: { virtualNodeName: "other" },
+            virtualRouter: { virtualRouterName: unknown },
+          },
+        },
+      }),
+      caller(anonymous),
+    ],
+    verdict: "fail",
     count: 1,
   },
   {

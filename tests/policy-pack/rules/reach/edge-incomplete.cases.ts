@@ -238,6 +238,24 @@ const byIdentity: readonly RuleCase[] = [
     message: /no role of orbit is allowed sqs:ReceiveMessage/,
   },
   {
+    title: "an edge by IAM whose action a role is allowed that is unknown",
+    resources: [
+      ...identity(["sqs:ReceiveMessage"]),
+      resource(
+        "aws:iam/rolePolicy:RolePolicy",
+        {
+          role: unknown,
+          policy: {
+            Statement: [{ Effect: "Allow", Action: "sqs:ReceiveMessage", Resource: "*" }],
+          },
+        },
+        { name: "lost" },
+      ),
+    ],
+    verdict: "undecided",
+    message: /no role of orbit is allowed sqs:ReceiveMessage/,
+  },
+  {
     requirement: "POL-66",
     title: "an edge by IAM whose action the caller's role is allowed",
     resources: identity(["sqs:SendMessage"]),

@@ -28,6 +28,10 @@ const everywhere = { destinationCidrBlock: "0.0.0.0/0" };
 const to = (links: Record<string, StackResource>, more: Properties = everywhere) =>
   route(innerTable, links, more);
 
+const tagged = (tags: Value) => {
+  const named = twoTiers({ inner: { tags } });
+  return [...named.base, ...named.routes];
+};
 const acls = (egress: Value, ingress: Value) => [
   ...base,
   ...gatewayRoute,
@@ -36,6 +40,38 @@ const acls = (egress: Value, ingress: Value) => [
 ];
 const inside = [entry(100, "allow", { cidrBlock: "10.0.0.0/16" })];
 const anywhere = [entry(100, "allow", {})];
+
+const tags: readonly RuleCase[] = [
+  {
+    title: "a subnet with a way out, a tag of which is unknown",
+    resources: tagged({ Name: "inner", Tier: unknown }),
+    verdict: "undecided",
+    path: "/tags/Tier",
+    message: /^Whether a tag calls the subnet isolated is unknown\. The Internet can be reached/,
+    count: 1,
+  },
+  {
+    title: "a subnet with a way out, the tags of which are unknown",
+    resources: tagged(unknown),
+    verdict: "undecided",
+    path: "/tags",
+  },
+  {
+    title: "a subnet with a way out, a tag of which begins like the value in question",
+    resources: tagged({ Tier: `iso${unknown}` }),
+    verdict: "undecided",
+  },
+  {
+    title: "a subnet with a way out, a tag of which is unknown and ends otherwise",
+    resources: tagged({ Name: `${unknown}-public`, Owner: `team-${unknown}` }),
+    verdict: "pass",
+  },
+  {
+    title: "a subnet without way out, a tag of which is unknown",
+    resources: twoTiers({ inner: { tags: { Tier: unknown } } }).base,
+    verdict: "pass",
+  },
+];
 
 const filters: readonly RuleCase[] = [
   {
@@ -194,4 +230,4 @@ const families: readonly RuleCase[] = [
   },
 ];
 
-export const toInternetCases = ruleCases(toInternet, [...filters, ...stores, ...families]);
+export const toInternetCases = ruleCases(toInternet, [...tags, ...filters, ...stores, ...families]);
