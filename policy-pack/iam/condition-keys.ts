@@ -21,7 +21,8 @@ export type KeyMeaning =
   /** Anything else: how, what or when, not who. */
   | "other";
 
-// Source: IAM User Guide, "AWS global condition context keys"; keys of services from their own guides; read 2026-11.
+// IAM User Guide, "AWS global condition context keys". `aws:sourceowner`, `kms:` and `s3:` keys are those of their
+// services. Keys of a session name the function, instance or project that its credentials were delivered to.
 const meanings: Readonly<Record<string, KeyMeaning>> = {
   "aws:principalaccount": "account",
   "aws:sourceaccount": "account",
@@ -39,6 +40,8 @@ const meanings: Readonly<Record<string, KeyMeaning>> = {
   "aws:sourcearn": "arn",
   "aws:sourcevpcarn": "arn",
   "s3:dataaccesspointarn": "arn",
+  "codebuild:buildarn": "arn",
+  "codebuild:projectarn": "arn",
   "lambda:sourcefunctionarn": "arn",
   "ec2:sourceinstancearn": "arn",
   "ssm:sourceinstancearn": "arn",
@@ -137,8 +140,8 @@ export function parseOperator(operator: string): Operator {
   };
 }
 
-// Source: IAM User Guide, "AWS global condition context keys" and the keys that sessions of services carry; read
-// 2026-11. `*` stands for a tag key.
+// IAM User Guide, "AWS global condition context keys", with their data types. `aws:sourceowner` is an older key of
+// Amazon SNS. `*` stands for a tag key.
 const globalKeys: Readonly<Record<string, readonly string[]>> = {
   ARN: [
     "aws:principalarn",
@@ -150,7 +153,7 @@ const globalKeys: Readonly<Record<string, readonly string[]>> = {
     "ssm:sourceinstancearn",
     "codebuild:buildarn",
     "codebuild:projectarn",
-    "glue:roleassumedby",
+    "aws:signinsessionarn",
   ],
   String: [
     "aws:principalaccount",
@@ -187,7 +190,7 @@ const globalKeys: Readonly<Record<string, readonly string[]>> = {
     "aws:requestedregion",
     "aws:referer",
     "aws:useragent",
-    "ec2:roledelivery",
+    "glue:roleassumedby",
     "glue:credentialissuingservice",
     "identitystore:userid",
   ],
@@ -202,7 +205,7 @@ const globalKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   IPAddress: ["aws:sourceip", "aws:vpcsourceip", "aws:ec2instancesourceprivateipv4"],
   Date: ["aws:currenttime", "aws:tokenissuetime", "aws:epochtime"],
-  Numeric: ["aws:multifactorauthage"],
+  Numeric: ["aws:multifactorauthage", "ec2:roledelivery"],
 };
 
 /** The type of a global condition key, in lower case; nothing when it is none. */

@@ -6,6 +6,8 @@ export interface InsideForm {
   readonly pattern: RegExp;
   /** Why the wildcard is accepted, in the middle of a sentence. */
   readonly reason: string;
+  /** False where the ARN holds no account: with one, the same text means something else. @default true */
+  readonly hasAccount?: false;
 }
 
 const form = (service: string, pattern: RegExp, reason: string): InsideForm => ({
@@ -15,12 +17,14 @@ const form = (service: string, pattern: RegExp, reason: string): InsideForm => (
 });
 
 /**
- * Where a wildcard lies below one named resource. Source: Service Authorization Reference, "Resource types
- * defined by …", read 2026-11.
+ * Where a wildcard lies below one named resource: Service Authorization Reference, "Resource types defined by …".
+ * Objects behind an access point for Object Lambda, subscriptions, paths of a domain, the end of a secret's name and
+ * shadows of a thing are no types of their own there; the guides of the services describe their ARNs.
  */
 export const insideForms: readonly InsideForm[] = [
   form("s3", /^accesspoint\/[^/*?]+\/object\/.+$/, "it means objects behind one access point"),
-  form("s3", /^(?!accesspoint\/)[^/*?:]+\/.+$/, "it means objects of one bucket"),
+  // With an account, `job/*` or `storage-lens/*` are resources of that account.
+  { ...form("s3", /^[^/*?:]+\/.+$/, "it means objects of one bucket"), hasAccount: false },
   form(
     "s3-object-lambda",
     /^accesspoint\/[^/*?]+\/.+$/,

@@ -60,10 +60,10 @@ interface Variable {
   readonly name: string;
 }
 
-// What AWS itself sets for a caller, and what a caller cannot choose. Source: IAM User Guide, "IAM policy
-// elements: variables and tags"; AWS IoT guide, "Thing policy variables"; read 2026-11.
+// What AWS itself sets for a caller, and what a caller cannot choose: IAM User Guide, "IAM policy elements: Variables
+// and tags"; AWS IoT guide, "Thing policy variables". `iot:ClientId` is what the client says it is.
 const fixedByAws =
-  /^(aws:(username|userid|principalaccount|principalorgid|resourceaccount|resourceorgid|ec2instancesourcevpc)|cognito-identity\.amazonaws\.com:sub|iot:(clientid|connection\.thing\..+|certificate\..+)|transfer:(username|homebucket|homefolder|homedirectory))$/;
+  /^(aws:(username|userid|principalaccount|principalorgid|resourceaccount|resourceorgid|ec2instancesourcevpc)|cognito-identity\.amazonaws\.com:sub|iot:(connection\.thing\..+|certificate\..+)|transfer:(username|homebucket|homefolder|homedirectory))$/;
 
 const chosenByCaller =
   /^(aws:(requesttag\/.*|useragent|referer|tagkeys|sourceip|currenttime|epochtime|requestedregion|securetransport)|s3:.*)$/;
@@ -93,13 +93,26 @@ function structure(pattern: string): ScopedResource {
   }
   const open = arnParts.find((_name, at) => hasWildcard(parts[at] ?? ""));
   if (open !== undefined) return { scope: "broad", reason: `it names no single ${open}` };
-  return within(parts[1] ?? "", parts.slice(arnParts.length).join(":"));
+  const [, service = "", , account = ""] = parts;
+  return within({ service, account, name: parts.slice(arnParts.length).join(":") });
 }
 
 const arnParts = ["partition", "service", "Region", "account"] as const;
 
-function within(service: string, name: string): ScopedResource {
-  const inside = insideForms.find((form) => form.service === service && form.pattern.test(name));
+/** The parts of an ARN that decide whether a wildcard lies inside one resource. */
+interface ArnParts {
+  readonly service: string;
+  readonly account: string;
+  readonly name: string;
+}
+
+function within({ service, account, name }: ArnParts): ScopedResource {
+  const inside = insideForms.find(
+    (form) =>
+      form.service === service &&
+      form.pattern.test(name) &&
+      (form.hasAccount !== false || account === ""),
+  );
   if (inside !== undefined) return { scope: "inside-one-resource", reason: inside.reason };
   if (!hasWildcard(name)) return { scope: "exact", reason: "it is one resource" };
   return /^([a-zA-Z-]*[*?]*[/:])?[*?/:]+$/.test(name)

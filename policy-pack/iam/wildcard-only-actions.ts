@@ -2,12 +2,13 @@ import { actionFacts, actionsMatching } from "./catalogue";
 import { hasWildcard } from "./pattern";
 
 /**
- * Actions whose resource is optional: AWS asks for `*` unless one of its newer resources is meant. Source:
- * CloudWatch user guide, "Actions defined by Amazon CloudWatch", read 2026-11.
+ * Actions whose resource is optional: metrics have no ARN, so that AWS asks for `*` unless a data set is meant.
+ * Service Authorization Reference, "Actions defined by Amazon CloudWatch".
  */
 const optionalResource: ReadonlySet<string> = new Set([
-  "cloudwatch:putmetricdata",
+  "cloudwatch:getmetricdata",
   "cloudwatch:listmetrics",
+  "cloudwatch:putmetricdata",
 ]);
 
 /** Whether AWS accepts an action with Resource `*` alone. Actions nobody knows are never harmless. */

@@ -3,7 +3,7 @@ import { covers } from "./pattern";
 
 /**
  * Actions that hand over an account, its keys or its data, worst first. They stand for what a pattern or an
- * exclusion lets through; source: Service Authorization Reference, access levels, read 2026-11.
+ * exclusion lets through. The choice is the pack's own; the catalogue knows each of them.
  */
 export const worstActions: readonly string[] = [
   "iam:AttachRolePolicy",

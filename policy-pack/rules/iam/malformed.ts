@@ -38,8 +38,8 @@ function problemsOf({ document, kind }: LocatedDocument): readonly Problem[] {
   ];
 }
 
-// IAM User Guide, "Grammar of the IAM JSON policy language" and the errors of its API: identity policies take
-// no principal and need a resource, trust policies the other way round (read 2026-11).
+// IAM User Guide, "Grammar of the IAM JSON policy language": identity policies take no principal and need a
+// resource, trust policies the other way round.
 function kindProblems(statement: Statement, kind: DocumentKind): readonly Problem[] {
   const { path, unknown, actions, notActions } = statement;
   if (unknown || actions.length + notActions.length === 0) return [];

@@ -70,6 +70,7 @@ describe("action catalogue", () => {
       assert.ok(isWildcardOnly(action) && !takesResource(action), action);
     }
     assert.ok(isWildcardOnly("CloudWatch:PutMetricData"));
+    assert.ok(isWildcardOnly("cloudwatch:GetMetricData"));
     assert.ok(!isWildcardOnly("ecr:BatchGetImage"));
     assert.ok(takesResource("ecr:Get*"));
     assert.ok(takesResource("nothing:DoIt"));

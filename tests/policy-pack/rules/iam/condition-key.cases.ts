@@ -31,6 +31,14 @@ export const conditionKeyCases = ruleCases(conditionKey, [
   accepted("an ARN by an operator for text", { StringLike: { "aws:SourceArn": "arn:aws:sns:*" } }),
   accepted("a switch as text", { StringEquals: { "aws:SecureTransport": "true" } }),
   accepted("a moment in seconds", { NumericLessThan: { "aws:EpochTime": "1800000000" } }),
+  accepted("the version of the instance metadata service, a number", {
+    NumericLessThan: { "ec2:RoleDelivery": "2.0" },
+  }),
+  accepted("an ARN of a sign-in session", {
+    ArnEquals: {
+      "aws:SignInSessionArn": "arn:aws:signin:eu-west-1:111122223333:session/a1b2",
+    },
+  }),
   accepted("presence of a number", { Null: { "aws:MultiFactorAuthAge": "true" } }),
   accepted("a qualified operator", {
     "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-a1/*" },
