@@ -9,11 +9,10 @@ import { ownership, principalForm } from "../iam/principal-forms";
  * belongs to one account, so all but one of them are others.
  */
 export function rivalRoots(
-  document: Document,
+  { statements }: Extract<Document, { kind: "known" }>,
   { accounts }: Pick<CheckContext, "accounts">,
 ): readonly string[] {
-  if (document.kind === "unknown") return [];
-  const found = new Set(document.statements.filter(isDelegation).flatMap(accountsOf));
+  const found = new Set(statements.filter(isDelegation).flatMap(accountsOf));
   const isOpen = [...found].every((account) => ownership(account, accounts) === "unknown");
   return found.size > 1 && isOpen ? [...found].sort() : [];
 }

@@ -1,4 +1,4 @@
-import { violated } from "../../engine/observations";
+import { undecidable, violated } from "../../engine/observations";
 import type { Observation, ResourceRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { documentsOf, documentTypes } from "../../iam/locations";
@@ -29,10 +29,15 @@ export const oneOwner: ResourceRule = {
   check: (resource, context) =>
     documentsOf(resource, context)
       .filter(({ kind }) => kind === "key")
-      .flatMap(({ document, path }) => judge(rivalRoots(document, context), path)),
+      .flatMap(({ document, path }) =>
+        document.kind === "unknown"
+          ? [undecidable(document.path, unknownPolicy)]
+          : judge(rivalRoots(document, context), path),
+      ),
 };
 
-// An unknown policy is reported by every rule that reads its statements one by one.
+const unknownPolicy = "The key policy is unknown and nothing declares its statements.";
+
 function judge(accounts: readonly string[], path: string): readonly Observation[] {
   if (accounts.length === 0) return [];
   const message = `Accounts ${accounts.join(" and ")} each have every action, and only one of them owns the key.`;

@@ -83,8 +83,10 @@ export const oneOwnerCases = ruleCases(oneOwner, [
     verdict: "pass",
   },
   {
-    title: "an unknown policy, a finding of iam/wildcard-action",
+    title: "an unknown policy",
     resources: unknownKey,
-    verdict: "pass",
+    verdict: "undecided",
+    path: "/policy",
+    message: /^The key policy is unknown/,
   },
 ]);
