@@ -58,8 +58,21 @@ export const allTraffic: Traffic = ([4, 6] as const).map((family) => ({
 }));
 
 /** The packets of either set, as disjoint boxes in their one normal form. */
-export const unionOf = (...sets: readonly Traffic[]): Traffic =>
-  combine(sets.flat(), [], (left) => union(left));
+export function unionOf(...sets: readonly Traffic[]): Traffic {
+  const boxes = sets.flat();
+  return isNormal(boxes) ? boxes : combine(boxes, [], (left) => union(left));
+}
+
+// Most sets are of one box in each family, and for thousands of pairs of services that is worth seeing at once.
+function isNormal(boxes: Traffic): boolean {
+  const [first, second, third] = boxes;
+  if (first === undefined) return true;
+  if (third !== undefined || isEmpty(first)) return false;
+  return second === undefined || (first.family < second.family && !isEmpty(second));
+}
+
+const isEmpty = ({ addresses, protocols, ports }: Box): boolean =>
+  addresses.first > addresses.last || protocols.from > protocols.to || ports.from > ports.to;
 
 /** The packets that both sets hold, in normal form. */
 export const intersectionOf = (left: Traffic, right: Traffic): Traffic =>

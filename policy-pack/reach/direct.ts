@@ -132,8 +132,29 @@ function overlapOf(
   return !isComplete || (own.length > 0 && isLost) ? "maybe" : "no";
 }
 
-/** What routes and ACLs let through between the subnets of two placements. */
+const crossings = new WeakMap<ReachModel, Map<string, DirectPath>>();
+const places = new WeakMap<Placement, string>();
+
+/** What routes and ACLs let through between the subnets of two placements; computed once for equal ones. */
 export function betweenSubnets(model: ReachModel, from: Placement, to: Placement): DirectPath {
+  const known = crossings.get(model) ?? new Map<string, DirectPath>();
+  crossings.set(model, known);
+  const key = `${placeKey(from)} ${placeKey(to)}`;
+  const found = known.get(key) ?? computed(model, from, to);
+  known.set(key, found);
+  return found;
+}
+
+function placeKey(place: Placement): string {
+  const { subnets, hasUnknownSubnets } = place;
+  const key =
+    places.get(place) ??
+    JSON.stringify([hasUnknownSubnets, ...subnets.map(({ resource }) => resource.urn)]);
+  places.set(place, key);
+  return key;
+}
+
+function computed(model: ReachModel, from: Placement, to: Placement): DirectPath {
   if (from.hasUnknownSubnets || to.hasUnknownSubnets) return { traffic: anything, hops: [] };
   const shared = from.subnets.find((subnet) => to.subnets.includes(subnet));
   // ACLs guard the border of a subnet, not what goes on inside.

@@ -44,10 +44,17 @@ function packetsOf(edge: DeclaredEdge, end: EdgeEnd): Traffic {
   return block === undefined ? [] : boxesOf([block], selectedBy(edge));
 }
 
-/** The packets between two services that edges over the plain network declare. */
-export function declaredBetween(edges: readonly DeclaredEdge[], from: string, to: string): Traffic {
-  return edges
-    .filter(({ via }) => via === "network" || via === "app-mesh")
-    .filter((edge) => isService(edge.from, [from]) && isService(edge.to, [to]))
-    .flatMap((edge) => boxesOf(everywhere, selectedBy(edge)));
+/** The packets that edges over the plain network declare, by the service they start from and the one they lead to. */
+export function declaredBetween(
+  edges: readonly DeclaredEdge[],
+): (from: string, to: string) => Traffic {
+  const byEnds = new Map<string, Traffic>();
+  for (const { via, from, to, ...edge } of edges) {
+    const isPlain = via === "network" || via === "app-mesh";
+    if (!isPlain || from.kind !== "service" || to.kind !== "service") continue;
+    const key = JSON.stringify([from.name, to.name]);
+    const packets = boxesOf(everywhere, selectedBy(edge));
+    byEnds.set(key, [...(byEnds.get(key) ?? []), ...packets]);
+  }
+  return (from, to) => byEnds.get(JSON.stringify([from, to])) ?? [];
 }

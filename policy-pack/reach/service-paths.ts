@@ -33,6 +33,7 @@ function compute(model: ReachModel): readonly ServicePath[] {
   const { services } = model.nodes;
   // Resources with the same groups and subnets are one class: one path stands for all pairs.
   const classes = new Map(services.map((each) => [each.service, classesOf(each.places)]));
+  const declared = declaredBetween(model.declared.edges);
   return services.flatMap((from) =>
     services.flatMap((to) => {
       if (from === to) return [];
@@ -47,7 +48,7 @@ function compute(model: ReachModel): readonly ServicePath[] {
           to,
           traffic: either(...open.map(({ traffic }) => traffic)),
           hops: open.flatMap(({ hops }) => hops),
-          declared: declaredBetween(model.declared.edges, from.service, to.service),
+          declared: declared(from.service, to.service),
         },
       ];
     }),

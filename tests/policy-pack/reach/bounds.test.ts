@@ -12,12 +12,15 @@ const range = (most: number) =>
   fc
     .tuple(fc.integer({ min: 0, max: most }), fc.integer({ min: 0, max: most }))
     .map(([left, right]) => ({ from: Math.min(left, right), to: Math.max(left, right) }));
-const box: fc.Arbitrary<Box> = fc.record({
-  family: fc.constantFrom<4 | 6>(4, 6),
-  addresses: range(6).map(({ from, to }) => ({ first: BigInt(from), last: BigInt(to) })),
-  protocols: range(3),
-  ports: range(6),
-});
+const box: fc.Arbitrary<Box> = fc.record(
+  {
+    family: fc.constantFrom<4 | 6>(4, 6),
+    addresses: range(6).map(({ from, to }) => ({ first: BigInt(from), last: BigInt(to) })),
+    protocols: range(3),
+    ports: range(6),
+  },
+  { noNullPrototype: true },
+);
 const traffic: fc.Arbitrary<Traffic> = fc.array(box, { maxLength: 4 });
 const bounds: fc.Arbitrary<Bounds> = fc.oneof(
   traffic.map(exactly),

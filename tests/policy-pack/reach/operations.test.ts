@@ -94,13 +94,7 @@ describe("reach/operations", () => {
   });
 
   it("puts an operation in words", () => {
-    assert.equal(
-      describeOperation({ method: "POST", path: "/reason" }),
-      "POST /reason",
-    );
-    assert.equal(
-      describeOperation({ method: "*", path: "*" }),
-      "any method on any path",
-    );
+    assert.equal(describeOperation({ method: "POST", path: "/reason" }), "POST /reason");
+    assert.equal(describeOperation({ method: "*", path: "*" }), "any method on any path");
   });
 });
