@@ -1,5 +1,6 @@
 import { parseJson } from "../iam/json";
 import type { DeclaredDocuments } from "./contract";
+import { perText } from "./per-text";
 import type { JudgedResource } from "./rule";
 import { isObject, isUnknown, listOf, type Properties, type Value } from "./value";
 
@@ -33,7 +34,7 @@ function unknownAbove(properties: Properties, path: string): readonly string[] |
 }
 
 // Text that is a document with an unknown leaf in it speaks for itself.
-const isOpaque = (text: string): boolean => isUnknown(text) && parseJson(text) === undefined;
+const isOpaque = perText((text) => isUnknown(text) && parseJson(text) === undefined);
 
 function withValue(value: Value | undefined, keys: readonly string[], given: Value): Value {
   const [key, ...rest] = keys;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { perText } from "./per-text";
 import type { Value } from "./value";
 import { isObject, isUnknown } from "./value";
 
@@ -56,27 +57,16 @@ export function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
-// The findings of a document come one after the other. What was read of it serves them all; a few texts are kept.
-const read = new Map<string, Value>();
-const mostRead = 16;
+const opened = (value: Value | undefined): Value | undefined =>
+  typeof value === "string" ? parsed(value) : value;
 
-function opened(value: Value | undefined): Value | undefined {
-  if (typeof value !== "string") return value;
-  const known = read.get(value);
-  if (known !== undefined) return known;
-  const parsed = parsedOr(value);
-  if (read.size >= mostRead) read.clear();
-  read.set(value, parsed);
-  return parsed;
-}
-
-function parsedOr(text: string): Value {
+const parsed = perText((text): Value => {
   try {
     return JSON.parse(text) as Value;
   } catch {
     return text;
   }
-}
+});
 
 function own(object: Readonly<Record<string, Value>>, key: string): Value | undefined {
   if (Object.hasOwn(object, key)) return object[key];

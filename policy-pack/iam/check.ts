@@ -107,10 +107,20 @@ const longestValue = 300;
 
 /** What a finding about actions and resources is waived by: these actions on these resources, and no others. */
 export function pairValue(actions: readonly Entry[], resources: readonly Entry[]): string {
-  const list = (entries: readonly Entry[]) =>
-    entries.map((entry) => (entryText(entry) ?? "?").replaceAll("\u0001", "")).join(", ");
-  const text = resources.length === 0 ? list(actions) : `${list(actions)} on ${list(resources)}`;
+  const text =
+    resources.length === 0 ? listed(actions) : `${listed(actions)} on ${listed(resources)}`;
   return text.length > longestValue ? `${text.slice(0, longestValue)}…${shortHash(text)}` : text;
+}
+
+// Every finding about a statement lists the same entries.
+const lists = new WeakMap<readonly Entry[], string>();
+
+function listed(entries: readonly Entry[]): string {
+  const text =
+    lists.get(entries) ??
+    entries.map((entry) => (entryText(entry) ?? "?").replaceAll("\u0001", "")).join(", ");
+  lists.set(entries, text);
+  return text;
 }
 
 /** An observation that the rule is violated. */

@@ -1,4 +1,4 @@
-import { actionFacts } from "./catalogue";
+import { actionFacts, servicePrefix } from "./catalogue";
 import { parseOperator } from "./condition-keys";
 import type { Condition } from "./document";
 import { covers, hasWildcard } from "./pattern";
@@ -21,12 +21,12 @@ const limitingKeys = [
 
 /** Whether an action creates something whose id AWS chooses, so that its resource can only be a pattern. */
 export function createsWithChosenId(action: string, resource: string): boolean {
-  const [prefix = "", name = ""] = action.split(":");
-  const service = prefix.toLowerCase();
+  const service = servicePrefix(action);
   const types = Object.hasOwn(namedTypes, service) ? namedTypes[service] : undefined;
+  if (types === undefined) return false;
   const [, type] = /^arn:[^:*?]+:[^:*?]+:[^:*?]+:[^:*?]*:([a-z-]+)\/\*$/.exec(resource) ?? [];
-  if (types === undefined || type === undefined || types.includes(type)) return false;
-  return /^(create|run|allocate|copy|import|request)/i.test(name) && !hasWildcard(name);
+  if (type === undefined || types.includes(type)) return false;
+  return /^[^:]*:(create|run|allocate|copy|import|request)/i.test(action) && !hasWildcard(action);
 }
 
 /** The condition keys that limit what an action creates. */

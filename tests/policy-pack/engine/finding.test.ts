@@ -114,6 +114,25 @@ describe("findingOf", () => {
     assert.match(twice.semanticPath, /^\/policy\/Statement#[0-9a-f]{16}\/Action$/);
   });
 
+  it("POL-41 is the same for the first finding of a document and for the last one, in any order", () => {
+    const statements = [send, read, { ...read, sid: "read" }, { ...send, Action: "sns:*" }];
+    const document = policy(...statements);
+    const paths = [0, 1, 2, 3].flatMap((index) =>
+      ["", "/Action", "/Resource"].map((rest) => `/policy/Statement/${String(index)}${rest}`),
+    );
+    const fresh = paths.map((path) => of(structuredClone(document), at(path)));
+    const inOrder = paths.map((path) => of(document, at(path)));
+    const reversed = paths.toReversed().map((path) => of(document, at(path)));
+    assert.deepEqual(inOrder, fresh);
+    assert.deepEqual(reversed.toReversed(), fresh);
+    const object = { policy: { Version: "2012-10-17", Statement: statements } };
+    assert.deepEqual(
+      paths.map((path) => of(object, at(path))),
+      fresh,
+    );
+    assert.equal(new Set(fresh.map(({ fingerprint }) => fingerprint)).size, paths.length);
+  });
+
   it("POL-24 says UNRESOLVED where it could not decide, and is mandatory unless the rule only warns", () => {
     const undecided = at("/policy", { verdict: "undecided", message: "The document is unknown." });
     const finding = of({ policy: unknown }, undecided);
