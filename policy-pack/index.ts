@@ -103,8 +103,6 @@ new PolicyPack(packName, {
             ),
           }),
         );
-        // The engine gives resources in no fixed order; findings must not depend on it.
-        resources.sort((left, right) => (left.urn < right.urn ? -1 : 1));
         const findings = session.judgeStack(resources);
         reportFindings([...findings, ...writeRequested(judged)], report, options);
       },

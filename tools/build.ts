@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { BuildOptions } from "esbuild";
 import { buildSync } from "esbuild";
@@ -25,14 +25,16 @@ export function buildPolicyPack(): void {
   });
 }
 
-/** The test kit that the pack offers to rule authors. */
-export function buildTestKit(): void {
+/** What the pack offers besides itself: the test kit for rule authors, and the schema of its configuration. */
+export function buildPackExtras(): void {
   buildSync({
     ...common,
     entryPoints: ["policy-pack/testing/index.ts"],
     outfile: "policy-pack/bin/testing.js",
     external: ["@pulumi/*", "@grpc/*", "google-protobuf/*"],
   });
+  const schema = "policy-config.schema.json";
+  copyFileSync(path.join(root, "docs", schema), path.join(root, "policy-pack/bin", schema));
 }
 
 /** Every function under lambdas/ as one file; the AWS SDK stays outside, because the Lambda runtime carries it. */
@@ -56,6 +58,6 @@ function lambdaNames(): readonly string[] {
 
 if (require.main === module) {
   buildPolicyPack();
-  buildTestKit();
+  buildPackExtras();
   buildLambdas();
 }

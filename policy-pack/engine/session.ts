@@ -100,6 +100,8 @@ export class Session {
         inputsSeen: inputs !== undefined,
       };
     });
+    // The engine gives resources in no fixed order; findings must not depend on it.
+    resources.sort((left, right) => (left.urn < right.urn ? -1 : 1));
     const stack = stackOfUrn(resources[0]?.urn ?? "");
     this.#stack = stackOf(resources);
     const found = this.#conclude(judgeStack(this.#index, this.#stack, this.#context()));

@@ -36,7 +36,7 @@ describe("the published tarball", () => {
       "PulumiPolicy.yaml",
       "README.md",
       "CHANGELOG.md",
-      "policy-config.schema.json",
+      "bin/policy-config.schema.json",
       "bin/index.js",
       "bin/testing.js",
       "bin/types/testing/index.d.ts",

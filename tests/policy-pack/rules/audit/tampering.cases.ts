@@ -169,7 +169,7 @@ export const auditTamperingCases = ruleCases(auditTampering, [
       ),
     ],
     verdict: "fail",
-    message: /lets role pay and role order change a trail/,
+    message: /lets role order and role pay change a trail/,
     count: 1,
   },
   {
