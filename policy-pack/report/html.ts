@@ -30,6 +30,7 @@ export function htmlReport(report: PolicyReport): string {
     ...findingsSection(report.findings),
     ...matricesSection(report),
     ...publicEdgesSection(report),
+    ...acceptancesSection(report),
     ...waiversSection(report),
     ...frameworksSection(report),
     ...rulesSection(report),
@@ -117,6 +118,15 @@ const publicEdgesSection = ({ publicEdges }: PolicyReport): readonly string[] =>
     table(
       ["Edge", "From", "To", "Traffic"],
       publicEdges.map(({ id, from, to, traffic }) => [id, from, to, traffic].map(text)),
+    ),
+  );
+
+const acceptancesSection = ({ acceptances }: PolicyReport): readonly string[] =>
+  section(
+    "Accepted wildcards",
+    table(
+      ["Resource", "Place", "Wildcard", "Why it is accepted"],
+      acceptances.map(({ urn, path, value, reason }) => [urn, path, value, reason].map(text)),
     ),
   );
 

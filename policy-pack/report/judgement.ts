@@ -5,8 +5,10 @@ import { configureRules, deviationsOf } from "../engine/configuration";
 import type { DeclaredEdge } from "../engine/contract";
 import type { Finding } from "../engine/finding";
 import type { SharedContext } from "../engine/judge";
+import { redact } from "../engine/redaction";
 import type { JudgedStack, Rule } from "../engine/rule";
 import type { SelfTest } from "../engine/self-test";
+import { acceptancesOf } from "../iam/acceptances";
 import { catalogueDate } from "../iam/catalogue";
 import { matricesOf } from "./matrices";
 import type { PolicyReport, PublicEdge } from "./report";
@@ -49,6 +51,17 @@ export function reportOf(judgement: Judged): PolicyReport {
     findings,
     failOnAdvisory: configuration.failOnAdvisory,
     catalogueDate,
+    acceptances:
+      context === undefined
+        ? []
+        : resources.flatMap((resource) =>
+            acceptancesOf(resource, context).map(({ path, text, reason }) => ({
+              urn: resource.urn,
+              path,
+              value: redact(text),
+              reason,
+            })),
+          ),
     publicEdges: publicEdgesOf(context?.declared.edges ?? []),
     matrices:
       stack === undefined || context === undefined

@@ -29,6 +29,18 @@ export interface PublicEdge {
   readonly traffic: string;
 }
 
+/** A wildcard that AWS demands, or that something else limits, and that no rule reports therefore. */
+export interface ReportedAcceptance {
+  /** Resource. */
+  readonly urn: string;
+  /** JSON pointer. */
+  readonly path: string;
+  /** What is there. */
+  readonly value: string;
+  /** Why it is accepted. */
+  readonly reason: string;
+}
+
 /** A waiver in force, and the finding that it hides. */
 export interface ReportedWaiver extends AppliedWaiver {
   /** Rule. */
@@ -113,6 +125,8 @@ export interface PolicyReport {
   readonly findings: readonly ReportedFinding[];
   /** Waivers in force. */
   readonly waivers: readonly ReportedWaiver[];
+  /** Wildcards that are accepted, each with the reason. */
+  readonly acceptances: readonly ReportedAcceptance[];
   /** Declared paths from the Internet. */
   readonly publicEdges: readonly PublicEdge[];
   /** Tables, such as reachability and isolation. */
@@ -154,6 +168,8 @@ export interface ReportInput
   readonly failOnAdvisory?: boolean;
   /** Day of the catalogue of IAM actions. @default - none is used */
   readonly catalogueDate?: string;
+  /** Wildcards that are accepted. @default - none */
+  readonly acceptances?: readonly ReportedAcceptance[];
   /** Declared paths from the Internet. @default - none */
   readonly publicEdges?: readonly PublicEdge[];
   /** Tables. @default - none */
@@ -163,7 +179,7 @@ export interface ReportInput
 /** Makes the report. The same input in any order gives the same report. */
 export function makeReport(input: ReportInput): PolicyReport {
   const { pack, stack, date, profile, coverage, fallbacks, deviations } = input;
-  const { catalogueDate, publicEdges = [], matrices = [] } = input;
+  const { catalogueDate, acceptances = [], publicEdges = [], matrices = [] } = input;
   const frameworks = new Map(input.rules.map((rule) => [rule.id, rule.frameworks]));
   const findings = input.findings.map((finding) => ({
     ...withNulls(finding),
@@ -188,6 +204,7 @@ export function makeReport(input: ReportInput): PolicyReport {
     rules: sorted(input.rules.map(reportedRule), ({ id }) => [id]),
     findings: sorted(findings, ({ rule, urn, path }) => [rule, urn ?? "", path]),
     waivers: sorted(findings.flatMap(waiverOf), ({ rule, urn }) => [rule, urn]),
+    acceptances: sorted(acceptances, ({ urn, path, value }) => [urn, path, value]),
     publicEdges: sorted(publicEdges, ({ id }) => [id]),
     matrices,
     frameworks: { version: mapVersion, date: mapDate, standards: traceability(input.rules) },

@@ -161,6 +161,15 @@ export const reportSchema: JsonSchema = {
         ...waiverTerms,
       }),
     ),
+    acceptances: listOf(
+      "Wildcards that no rule reports.",
+      closedObject("A wildcard that is accepted.", {
+        urn: text("Resource."),
+        path: text("JSON pointer."),
+        value: text("What is there."),
+        reason: text("Why it is accepted."),
+      }),
+    ),
     publicEdges: listOf(
       "Declared paths from the Internet.",
       closedObject("A path.", {

@@ -91,6 +91,22 @@ describe("reportOf", () => {
     );
   });
 
+  it("POL-190 lists every wildcard that is accepted, with the reason", () => {
+    const policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+    });
+    const role = resource("aws:iam/rolePolicy:RolePolicy", { policy });
+    const base = judged();
+    assert.ok(base.judged !== undefined);
+    const report = reportOf({ ...base, judged: { ...base.judged, stack: stackOf([role]) } });
+    assert.deepEqual(
+      report.acceptances.map(({ urn, path, value }) => [urn, path, value]),
+      [[role.urn, "/policy/Statement/0/Resource", "*"]],
+    );
+    assert.match(report.acceptances[0]?.reason ?? "", /\S{3}/);
+  });
+
   it("POL-425 lets configuration decide whether advisory findings fail", () => {
     const findings = [reportedFinding({ level: "advisory" })];
     assert.equal(reportOf(judged({ findings })).outcome, "passed");
