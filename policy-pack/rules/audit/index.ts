@@ -1,6 +1,7 @@
 import type { Rule } from "../../engine/rule";
 import { accessLog } from "./access-log";
 import { accountBaseline } from "./account-baseline";
+import { accountSettingsRule } from "./account-settings";
 import { dataEvents } from "./data-events";
 import { flowLog } from "./flow-log";
 import { recorder } from "./recorder";
@@ -20,6 +21,7 @@ export const auditRules: readonly Rule[] = [
   accessLog,
   serviceLog,
   accountBaseline,
+  accountSettingsRule,
   recorder,
   auditTampering,
 ];

@@ -7,6 +7,7 @@ import { associationGroups } from "./association-groups";
 import { latticeAuth } from "./lattice-auth";
 import { latticeCallers } from "./lattice-callers";
 import { latticeHttps } from "./lattice-https";
+import { listenerTargets } from "./listener-rule";
 import { latticeSharing } from "./sharing";
 
 /** Every rule of family `mesh`. */
@@ -14,6 +15,7 @@ export const meshRules: readonly Rule[] = [
   latticeAuth,
   latticeCallers,
   latticeHttps,
+  listenerTargets,
   latticeAccessLogs,
   latticeSharing,
   associationGroups,

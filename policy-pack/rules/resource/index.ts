@@ -4,6 +4,7 @@ import { endpointPolicy } from "./endpoint-policy";
 import { eventPermission } from "./event-permission";
 import { lambdaPermission } from "./lambda-permission";
 import { lambdaPermissionSource } from "./lambda-permission-source";
+import { objectOwnership } from "./object-ownership";
 import { publicAccessBlock } from "./public-access-block";
 import { resourceServiceSource } from "./service-source";
 import { sharing } from "./sharing";
@@ -12,6 +13,7 @@ import { sharing } from "./sharing";
 export const resourceRules: readonly Rule[] = [
   publicAccessBlock,
   bucketAcl,
+  objectOwnership,
   lambdaPermission,
   lambdaPermissionSource,
   eventPermission,
