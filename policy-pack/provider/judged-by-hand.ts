@@ -70,6 +70,7 @@ export const byHand: Readonly<Record<string, string>> = {
   "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "rules",
   "s3/bucketLogging:BucketLogging": "targetBucket",
   "s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": "rule",
+  "s3/bucketOwnershipControls:BucketOwnershipControls": "rule",
   "s3/bucketPublicAccessBlock:BucketPublicAccessBlock":
     "blockPublicAcls blockPublicPolicy ignorePublicAcls restrictPublicBuckets",
   "s3/bucketVersioning:BucketVersioning": "versioningConfiguration",
@@ -78,7 +79,8 @@ export const byHand: Readonly<Record<string, string>> = {
     "cidrIpv4 cidrIpv6 fromPort ipProtocol prefixListId referencedSecurityGroupId toPort",
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule":
     "cidrIpv4 cidrIpv6 fromPort ipProtocol prefixListId referencedSecurityGroupId toPort",
-  "vpclattice/listener:Listener": "protocol",
+  "vpclattice/listener:Listener": "defaultAction protocol",
+  "vpclattice/listenerRule:ListenerRule": "action",
   "vpclattice/service:Service": "authType",
   "vpclattice/serviceNetwork:ServiceNetwork": "authType",
   "vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation": "securityGroupIds",

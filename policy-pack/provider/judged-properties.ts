@@ -1,3 +1,4 @@
+import { accountNumbers, accountSettings } from "../audit/account-settings";
 import {
   bucketEncryptionByCompanion,
   bucketEncryptionInline,
@@ -47,11 +48,14 @@ const ofEncryption = (): readonly Judged[] =>
       ),
   );
 
-const ofSettings = (): readonly Judged[] =>
-  [
+const ofSettings = (): readonly Judged[] => [
+  ...[
     ...[...encryptionSettings, ...transitSettings, ...recoverySettings, ...deletionProtections],
     ...[...minimums, ...deletionWindows, ...lastCopies, ...entranceProtections],
-  ].map(({ type, within, path }) => [type, top(within ?? path)] as const);
+    ...accountSettings,
+  ].map(({ type, within, path }) => [type, top(within ?? path)] as const),
+  ...accountNumbers.map(({ type, path }) => [type, path] as const),
+];
 
 const ofDocuments = (): readonly Judged[] =>
   Object.entries(documentLocations).flatMap(([type, locations]) =>
