@@ -41,7 +41,7 @@ export const cisTopics: readonly string[] = [
 export const cisRules: Readonly<Record<string, readonly string[]>> = {
   "audit/access-log": ["4.4", "4.10"],
   "audit/account-baseline": ["2.18", "4.3"],
-  "audit/account-settings": ["2.8", "2.9"],
+  "audit/account-settings": ["2.8"],
   "audit/data-events": ["4.8", "4.9"],
   "audit/flow-log": ["4.7"],
   "audit/recorder": ["4.3"],
