@@ -160,7 +160,8 @@ function load(id: string, source: string): Rule | undefined {
   };
   loaded.filename = file;
   loaded.paths = [];
-  loaded._compile(outputText, file);
+  // Under a name of its own: coverage is that of the rule, not of its mutants.
+  loaded._compile(outputText, `${file}.mutant`);
   return Object.values(loaded.exports as Readonly<Record<string, unknown>>).find(
     (value): value is Rule =>
       typeof value === "object" && value !== null && "id" in value && value.id === id,

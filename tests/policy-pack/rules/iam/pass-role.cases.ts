@@ -33,7 +33,8 @@ const passes = (...statements: readonly StatementValue[]) => [
 
 const limit = policy("limit", documentOf({ Action: "sqs:SendMessage", Resource: "*" }));
 
-const elsewhere = role("elsewhere", {
+// Named so that it comes before the deployer, who passes for certain.
+const elsewhere = role("abroad", {
   permissionsBoundary: "arn:aws:iam::111122223333:policy/elsewhere",
 });
 const passing = policy("passing", documentOf({ Action: "iam:PassRole", Resource: "*" }));
