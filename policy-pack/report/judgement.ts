@@ -11,7 +11,7 @@ import type { SelfTest } from "../engine/self-test";
 import { acceptancesOf } from "../iam/acceptances";
 import { catalogueDate } from "../iam/catalogue";
 import { matricesOf } from "./matrices";
-import type { PolicyReport, PublicEdge } from "./report";
+import type { PolicyReport, PublicEdge, ReportedAcceptance } from "./report";
 import { makeReport } from "./report";
 
 /** What is known when a stack has been judged. */
@@ -51,23 +51,25 @@ export function reportOf(judgement: Judged): PolicyReport {
     findings,
     failOnAdvisory: configuration.failOnAdvisory,
     catalogueDate,
-    acceptances:
-      context === undefined
-        ? []
-        : resources.flatMap((resource) =>
-            acceptancesOf(resource, context).map(({ path, text, reason }) => ({
-              urn: resource.urn,
-              path,
-              value: redact(text),
-              reason,
-            })),
-          ),
+    acceptances: acceptedIn(judgement.judged),
     publicEdges: publicEdgesOf(context?.declared.edges ?? []),
     matrices:
       stack === undefined || context === undefined
         ? []
         : matricesOf(stack, { ...context, params: {} }),
   });
+}
+
+function acceptedIn(judged: Judged["judged"]): readonly ReportedAcceptance[] {
+  if (judged === undefined) return [];
+  return judged.stack.resources.flatMap((resource) =>
+    acceptancesOf(resource, judged.context).map(({ path, text, reason }) => ({
+      urn: resource.urn,
+      path,
+      value: redact(text),
+      reason,
+    })),
+  );
 }
 
 function stackNames(urn: string): PolicyReport["stack"] {
