@@ -30,6 +30,7 @@ export type DeployedResource = Omit<StackResource, "outputs" | "inputsSeen">;
 
 /** What is remembered between the resources of one stack and its end. */
 export class Session {
+  readonly #catalog: readonly Rule[];
   readonly #rules: readonly Rule[];
   readonly #index: RuleIndex;
   readonly #configuration: PackConfiguration;
@@ -51,6 +52,7 @@ export class Session {
     circumstances: Circumstances,
   ) {
     const configured = configureRules(rules, configuration);
+    this.#catalog = rules;
     this.#rules = configured.map(({ rule }) => rule);
     this.#index = indexRules(configured);
     this.#configuration = configuration;
@@ -144,7 +146,8 @@ export class Session {
       return [waiverFinding("inlineNotAllowed", at, { message, subject })];
     }
     const { today } = this.#circumstances;
-    const terms = { rules: this.#rules, configuration: this.#configuration, today, at, subject };
+    // As for waivers of the configuration: a rule that is switched off is still a rule.
+    const terms = { rules: this.#catalog, configuration: this.#configuration, today, at, subject };
     const { waivers, findings } = readWaivers(list, terms);
     this.#waivers.add(waivers);
     return findings;

@@ -206,6 +206,15 @@ describe("waivers", () => {
     assert.equal(findings[0]?.urn, broken.urn);
   });
 
+  it("POL-404 in components may name a rule that is switched off, as those of the configuration may", () => {
+    const reason = "Not used here.";
+    const rules = { "retain/log-group-days": { level: "disabled", reason } };
+    const component = resource("demo:index:C", { zeroTrust: { contract: 1, waivers: [waiver] } });
+    const inline = { resources: [component, short], config: { rules, allowInlineWaivers: true } };
+    assert.deepEqual(summary(judged([], inline)), ["waiver/unused"]);
+    assert.deepEqual(summary(judged([waiver], { config: { rules } })), ["waiver/unused"]);
+  });
+
   it("POL-405 are as if they were not there where the configuration ignores them", () => {
     const config = { ignoreWaivers: true };
     assert.deepEqual(summary(judged([waiver], { config })), ["retain/log-group-days"]);
