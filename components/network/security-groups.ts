@@ -32,10 +32,10 @@ export class SecurityGroups extends pulumi.ComponentResource {
     { plan, vpcId }: SecurityGroupsArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const invokeOptions = opts?.parent === undefined ? {} : { parent: opts.parent };
+    // The component does not exist yet, so the look-up takes over the options that it would inherit from it.
     const prefixListId = ec2.getManagedPrefixListOutput(
       { name: plan.latticePrefixList },
-      invokeOptions,
+      inherited(opts),
     ).id;
     const owned = plan.groups.map(({ service, key }) => ({ service, name: `${name}-${key}` }));
     const declared = zeroTrust({
@@ -87,6 +87,14 @@ export class SecurityGroups extends pulumi.ComponentResource {
     this.registerOutputs({ ids: this.ids });
   }
 }
+
+const inherited = ({
+  parent,
+  provider,
+}: pulumi.ComponentResourceOptions = {}): pulumi.InvokeOutputOptions => ({
+  ...(parent !== undefined && { parent }),
+  ...(provider !== undefined && { provider }),
+});
 
 // The id alone does not say whose list it is: the pack takes a list that is the end of an edge as declared.
 function listEdges(

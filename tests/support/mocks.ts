@@ -61,7 +61,9 @@ export async function declaredBy(declare: () => void): Promise<readonly Declared
       const arn = `arn:aws:mock:us-east-1:111122223333:${name}`;
       return { id: `${name}-id`, state: { ...inputs, ...computed[type]?.(name), arn } };
     },
-    call: ({ token }) => ({ id: `id-of-${token}` }),
+    call: ({ token, provider }) => ({
+      id: `id-of-${token}${provider === undefined || provider === "" ? "" : ` by ${provider}`}`,
+    }),
   };
   await pulumi.runtime.setMocks(mocks, "agent-runtime", "dev", false);
   // Waits for whatever the function started, however deep it hangs in outputs.

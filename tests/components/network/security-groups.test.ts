@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Provider } from "@pulumi/aws/provider";
 import { SecurityGroups } from "../../../components/network/security-groups";
 import { planSecurityGroups } from "../../../plan/network/security-groups";
 import { planContext } from "../../support/context";
@@ -32,6 +33,16 @@ describe("SecurityGroups", () => {
         Name: "agent-runtime-dev-orbit",
       },
     });
+  });
+
+  it("looks the list up by the provider it is given", async () => {
+    const resources = await declaredBy(() => {
+      const provider = new Provider("other", { region: "eu-west-1" });
+      const args = { plan: planSecurityGroups(planContext()), vpcId: "vpc-id" };
+      new SecurityGroups("groups", args, { provider });
+    });
+    const { inputs } = oneOf(resources, ingress, "groups-axon-ingress-mesh-8443");
+    assert.match(String(inputs["prefixListId"]), / by .*::other::/);
   });
 
   it("opens a callee to the managed list of VPC Lattice on its port", () => {
