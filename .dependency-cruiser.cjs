@@ -1,6 +1,6 @@
 /** Import direction, as docs/architecture.md draws it. Type-only imports count. */
 const ours =
-  "^(index\\.ts|config|plan|components|policy-pack|preview|runtime|lambdas|services|tools|tests)(/|$)";
+  "^(index\\.ts|config|plan|components|policy-pack|preview|runtime|lambdas|services|examples|tools|tests)(/|$)";
 
 const only = (name, comment, from, allowed) => ({
   name,
@@ -52,6 +52,18 @@ module.exports = {
       "lambdas import runtime and their own folder",
       "^lambdas/([^/]+)/",
       "^(runtime/|lambdas/$1/)",
+    ),
+    only(
+      "services-are-thin",
+      "services import runtime, their own folder and the server they share",
+      "^services/([^/]+)/",
+      "^(runtime/|services/($1|http)/)",
+    ),
+    only(
+      "examples-stand-alone",
+      "an example imports nothing but itself",
+      "^examples/([^/]+)/",
+      "^examples/$1/",
     ),
     only(
       "preview-stands-alone",

@@ -35,7 +35,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ["config/**", "plan/**", "components/**", "preview/**", "policy-pack/**"],
+    files: [
+      "config/**",
+      "plan/**",
+      "components/**",
+      "preview/**",
+      "policy-pack/**",
+      "runtime/**",
+      "services/**",
+    ],
     plugins: { jsdoc },
     rules: {
       "jsdoc/require-jsdoc": [

@@ -10,7 +10,10 @@ const mirrored = [
   "components",
   "policy-pack",
   "preview",
+  "runtime",
   "lambdas",
+  "services",
+  "examples",
   "tools",
 ].filter((folder) => existsSync(path.join(root, folder)));
 

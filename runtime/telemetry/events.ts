@@ -1,0 +1,66 @@
+import * as z from "zod/mini";
+import { type RefusalReason, refusalReasons } from "../reasons";
+
+/** Version of the events below. A field is only ever added; a changed meaning is a new version. */
+export const eventSchemaVersion = 1;
+
+const reasons = Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[]];
+const name = z.string().check(z.maxLength(200));
+const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** How a decision went: `error` is a refusal because something could not be decided. */
+const decision = z.enum(["allow", "deny", "error"]);
+const reason = z.enum(["permitted", ...reasons]);
+
+/** Fields that events about one decision share. */
+const aboutDecision = {
+  decision,
+  reason,
+  decision_id: z.optional(name),
+  caller: z.optional(name),
+  callee: z.optional(name),
+  intent: z.optional(name),
+  operation: z.optional(name),
+  request_digest: z.optional(digest),
+  policy_digest: z.optional(digest),
+};
+
+/** Every security event there is, by its type. Names are the estate's own or closed; caller text is only in `data`. */
+export const eventSchemas = {
+  /** Governance decided; exactly one for each request, malformed ones included. */
+  "governance.decision": z.strictObject({
+    event_type: z.literal("governance.decision"),
+    ...aboutDecision,
+    determining_policies: z.optional(z.array(name)),
+    duration_ms: z.optional(z.number()),
+  }),
+  /** The governance function itself: started, failed to start, loaded its engine anew, proved to be alive. */
+  "governance.lifecycle": z.strictObject({
+    event_type: z.literal("governance.lifecycle"),
+    phase: z.enum(["ready", "not-ready", "engine-reloaded", "heartbeat"]),
+    reason: z.optional(reason),
+    policy_digest: z.optional(digest),
+  }),
+  /** A caller finished a governed call, or was kept from making it; exactly one for each. */
+  "call.completed": z.strictObject({
+    event_type: z.literal("call.completed"),
+    ...aboutDecision,
+    attempts: z.number(),
+    status: z.optional(z.number()),
+    duration_ms: z.optional(z.number()),
+  }),
+  /** A callee verified a request, or refused it; exactly one for each. */
+  "request.verified": z.strictObject({
+    event_type: z.literal("request.verified"),
+    ...aboutDecision,
+    duration_ms: z.optional(z.number()),
+  }),
+} as const;
+
+/** Type of a security event. */
+export type EventType = keyof typeof eventSchemas;
+
+/** A security event, without what the writer adds: time, level, service, correlation and trace ids. */
+export type SecurityEvent = {
+  [Type in EventType]: z.infer<(typeof eventSchemas)[Type]>;
+}[EventType];
