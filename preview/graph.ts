@@ -72,6 +72,8 @@ export interface GraphResource {
   readonly options: ResourceOptions;
   /** Whether it is read rather than declared. */
   readonly read: boolean;
+  /** Whether a provider plugin builds this component: its children are not known. @default false */
+  readonly remote?: boolean;
 }
 
 /** The graph as it is written to a file: in URN order, secrets concealed, unknown values marked. */
@@ -90,5 +92,6 @@ export function presentGraph(resources: readonly GraphResource[]): readonly obje
       provider: rest.provider,
       options: rest.options,
       read: rest.read,
+      ...(rest.remote === true && { remote: true }),
     }));
 }

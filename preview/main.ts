@@ -12,7 +12,7 @@ import { presentGraph } from "./graph";
 import type { PreviewOptions, PreviewResult } from "./index";
 import { previewProgram } from "./index";
 import { readObjects, readPolicyConfigs } from "./option-files";
-import { reportOf } from "./report";
+import { remoteComponents, reportOf } from "./report";
 import { run } from "./run";
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -77,9 +77,14 @@ function print(result: PreviewResult, seconds: number): void {
   const concealed = result.concealedKeys.map(
     (key) => `note: ${key} is encrypted; a placeholder stands in for it`,
   );
+  const remote = remoteComponents(result.resources).map(
+    ({ name, type }) =>
+      `note: ${plain(`${name} (${type})`)} is built by a provider plugin; what it creates is not judged offline`,
+  );
   const lines = [
     ...logged,
     ...concealed,
+    ...remote,
     ...renderTree(result.resources),
     "",
     renderSummary(result, seconds),

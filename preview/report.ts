@@ -37,6 +37,10 @@ export const reportSchema = z
       advisory: z.int().meta({ description: "Findings that do not." }),
       undecided: z.int().meta({ description: "Findings where a rule could not decide." }),
     }),
+    remoteComponents: z.array(z.string()).meta({
+      description:
+        "URNs of components that a provider plugin builds: their children are not known offline, and not judged.",
+    }),
     concealedKeys: z.array(z.string()).meta({
       description: "Configuration keys with encrypted values; placeholders stood in for them.",
     }),
@@ -59,6 +63,7 @@ export function reportOf(result: PreviewResult): Report {
     stack,
     policyPacks: [...policyPacks],
     summary: { resources: resources.length, ...countFindings(result) },
+    remoteComponents: remoteComponents(resources).map(({ urn }) => urn),
     concealedKeys: [...concealedKeys],
     outputs: Object.fromEntries(
       Object.entries(outputs).map(([key, value]) => [key, present(value)]),
@@ -66,6 +71,10 @@ export function reportOf(result: PreviewResult): Report {
     findings: findings.map((finding) => ({ ...finding })),
   };
 }
+
+/** Components whose children a provider plugin would declare. */
+export const remoteComponents = (resources: PreviewResult["resources"]) =>
+  resources.filter(({ remote }) => remote === true);
 
 /** How many findings there are of each kind. */
 export function countFindings({ findings }: Pick<PreviewResult, "findings">) {

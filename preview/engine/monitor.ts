@@ -86,12 +86,6 @@ async function registerResource(
   request: resource.RegisterResourceRequest,
   { deployment }: MonitorSources,
 ) {
-  if (request.getRemote()) {
-    throw new Error(
-      `${request.getType()} is built inside a provider plugin, which an offline preview cannot run; ` +
-        "use a component written in the program instead.",
-    );
-  }
   const declared = await deployment.register(decodeRegistration(request));
   const response = new resource.RegisterResourceResponse();
   response.setUrn(declared.urn);

@@ -36,6 +36,7 @@ export function decodeRegistration(request: RegisterResourceRequest): Registrati
       customTimeouts: decodeTimeouts(request.getCustomtimeouts()),
     },
     read: false,
+    ...(request.getRemote() && { remote: true }),
   };
 }
 

@@ -68,6 +68,19 @@ describe("previewProgram", () => {
     assert.ok(isSecret(result.outputs["token"]));
   });
 
+  it("knows a component that a plugin builds by its inputs, and says that its children are not judged", async () => {
+    const remote = await preview("remote");
+    const [component] = remote.resources.filter(({ name }) => name === "remote");
+    assert.deepEqual(component?.inputs, { size: 3 });
+    assert.ok(isUnknown(remote.outputs["made"]), "what the plugin returns");
+    assert.equal(
+      remote.outputs["below"],
+      `${component.urn.replace("::remote", "")}$demo:index:Local::local`,
+    );
+    assert.deepEqual(reportOf(remote).remoteComponents, [component.urn]);
+    assert.deepEqual(reportOf(result).remoteComponents, []);
+  });
+
   it("gives the same report and graph twice", async () => {
     const again = await preview("estate");
     assert.equal(JSON.stringify(reportOf(again)), JSON.stringify(reportOf(result)));
