@@ -1,5 +1,6 @@
 import { checkServiceGraph } from "./checks";
 import { explainIssue } from "./explain";
+import { checkGovernance } from "./governance-checks";
 import type { ConfigIssue } from "./issues";
 import { configJsonSchema, knownKeysAt } from "./json-schema";
 import type { Config } from "./resolve";
@@ -35,7 +36,11 @@ export function parseConfig(input: unknown, checks: readonly ConfigCheck[] = [])
 
 function checkParsed(written: WrittenConfig, checks: readonly ConfigCheck[]): ParsedConfig {
   const config = resolveConfig(written);
-  const issues = [...checkServiceGraph(written), ...checks.flatMap((check) => check(config))];
+  const issues = [
+    ...checkServiceGraph(written),
+    ...checkGovernance(config),
+    ...checks.flatMap((check) => check(config)),
+  ];
   return issues.length === 0 ? { ok: true, config } : { ok: false, issues: issues.sort(byPath) };
 }
 

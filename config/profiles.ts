@@ -14,6 +14,10 @@ export interface Profile {
   readonly objectLockDays: number;
   /** Whether resources that hold evidence or data refuse deletion by Pulumi and AWS. */
   readonly protectData: boolean;
+  /** Instances of the governance function kept ready for each calling service. */
+  readonly governanceProvisionedConcurrency: number;
+  /** Most instances of the governance function; undefined leaves it to what the account shares. */
+  readonly governanceReservedConcurrency: number | undefined;
 }
 
 /** The reviewed table of what dev and prod do differently; tests/config/profiles.test.ts guards it. */
@@ -26,6 +30,8 @@ export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
     objectLockMode: "GOVERNANCE",
     objectLockDays: 365,
     protectData: false,
+    governanceProvisionedConcurrency: 0,
+    governanceReservedConcurrency: undefined,
   },
   prod: {
     natGateways: "per-zone",
@@ -35,5 +41,7 @@ export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
     objectLockMode: "COMPLIANCE",
     objectLockDays: 400,
     protectData: true,
+    governanceProvisionedConcurrency: 1,
+    governanceReservedConcurrency: 50,
   },
 };

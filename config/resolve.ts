@@ -26,6 +26,13 @@ export function resolveConfig(written: WrittenConfig) {
       retentionDays: written.monitoring.retentionDays ?? profile.logRetentionDays,
       objectLock: { mode: profile.objectLockMode, days: profile.objectLockDays },
     },
+    governance: {
+      ...written.governance,
+      provisionedConcurrency:
+        written.governance.provisionedConcurrency ?? profile.governanceProvisionedConcurrency,
+      reservedConcurrency:
+        written.governance.reservedConcurrency ?? profile.governanceReservedConcurrency,
+    },
     protectData: profile.protectData,
   } as const;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { governanceSchema } from "./governance";
 import { meshSchema } from "./mesh";
 import { networkSchema } from "./network";
 import { accountBaselineSchema, incidentResponseSchema, monitoringSchema } from "./operations";
@@ -15,6 +16,7 @@ export const configSchema = z.strictObject({
   services: servicesSchema,
   edges: edgesSchema,
   mesh: meshSchema,
+  governance: governanceSchema,
   identity: identitySchema,
   keys: keysSchema,
   secrets: secretsSchema,

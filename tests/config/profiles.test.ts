@@ -10,6 +10,8 @@ const reviewedDifferences = {
   objectLockMode: ["GOVERNANCE", "COMPLIANCE"],
   objectLockDays: [365, 400],
   protectData: [false, true],
+  governanceProvisionedConcurrency: [0, 1],
+  governanceReservedConcurrency: [undefined, 50],
 };
 
 describe("profiles", () => {

@@ -75,7 +75,7 @@ function typeText(schema: JsonSchema): string {
 function profileTable(): string {
   const rows = Object.entries(profiles.prod).map(([key, prod]) => {
     const dev: unknown = Object.entries(profiles.dev).find(([name]) => name === key)?.[1];
-    return [`\`${key}\``, code(dev), code(prod)];
+    return [`\`${key}\``, code(dev ?? "none"), code(prod ?? "none")];
   });
   return markdownTable(["Value", "dev", "prod"], rows);
 }
