@@ -17,41 +17,44 @@ const roleArn =
   /^arn:([a-z-]+):iam::([0-9]{12}):role\/(?:[\x21-\x2e\x30-\x7e]+\/)*([\w+=,.@-]{1,64})$/;
 
 /** The role behind the ARN of a role or of one of its sessions; undefined for every other principal. */
-export function roleOf(arn: string): RoleIdentity | undefined {
+export function parseRoleArn(arn: string): RoleIdentity | undefined {
   if (arn.length > longestArn) return undefined;
   const match = sessionArn.exec(arn) ?? roleArn.exec(arn);
-  const [, partition, accountId, roleName] = match ?? [];
-  if (partition === undefined || accountId === undefined || roleName === undefined)
-    return undefined;
+  if (match === null) return undefined;
+  const [, partition = "", accountId = "", roleName = ""] = match;
   return { partition, accountId, roleName };
 }
 
 /** Whose roles act for which service. */
-export interface RoleOwners {
-  /** Partition and account that the roles live in. */
-  readonly account: { readonly partition: string; readonly accountId: string };
-  /** Services by name, with the names of the roles whose sessions act for them. */
-  readonly services: Readonly<Record<string, { readonly roleNames: readonly string[] }>>;
+export interface ServiceRoles {
+  /** Partition that the roles live in. */
+  readonly partition: string;
+  /** Account that the roles live in. */
+  readonly accountId: string;
+  /** Names of the roles whose sessions act for a service, by service. */
+  readonly roleNames: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
  * Maps an ARN that the transport verified to a service: by exact partition, account and role name.
- * A role that two services claim stands for neither.
+ * @throws when a role acts for two services.
  */
-export function serviceByRole({
-  account,
-  services,
-}: RoleOwners): (arn: string) => string | undefined {
-  const owners = new Map<string, string | undefined>();
-  for (const [service, { roleNames }] of Object.entries(services)) {
-    for (const roleName of new Set(roleNames)) {
-      owners.set(roleName, owners.has(roleName) ? undefined : service);
+export function serviceOfArn({
+  partition,
+  accountId,
+  roleNames,
+}: ServiceRoles): (arn: string) => string | undefined {
+  const services = new Map<string, string>();
+  for (const [service, names] of Object.entries(roleNames)) {
+    for (const name of new Set(names)) {
+      const other = services.get(name);
+      if (other !== undefined) throw new Error(`role ${name} acts for ${other} and for ${service}`);
+      services.set(name, service);
     }
   }
   return (arn) => {
-    const role = roleOf(arn);
-    if (role === undefined) return undefined;
-    const isHere = role.partition === account.partition && role.accountId === account.accountId;
-    return isHere ? owners.get(role.roleName) : undefined;
+    const role = parseRoleArn(arn);
+    const isHere = role?.partition === partition && role.accountId === accountId;
+    return isHere ? services.get(role.roleName) : undefined;
   };
 }
