@@ -1,5 +1,6 @@
 import type { ConfigIssue } from "./issues";
 import { showValue } from "./issues";
+import { checkOperations } from "./operation-checks";
 import type { WrittenConfig } from "./schema";
 
 type Graph = Pick<WrittenConfig, "services" | "edges">;
@@ -10,32 +11,36 @@ export function checkServiceGraph(graph: Graph): readonly ConfigIssue[] {
     ...checkServiceNames(graph),
     ...checkEdgeEnds(graph),
     ...checkDuplicateEdges(graph),
-    ...checkDuplicateOperations(graph),
+    ...checkOperations(graph.edges),
     ...checkCycles(graph),
     ...checkSecrets(graph),
   ];
 }
 
-/** Names the estate uses for itself beside those of services: groups, log groups, roles. */
+/** Names the estate uses for itself beside those of services: groups, log groups, roles, aliases of functions. */
 const reservedNames = [
   "endpoints",
   "flow",
   "governance",
+  "heartbeat",
   "mesh",
   "mesh-access",
   "trail",
   "vpc-flow",
 ];
 
+// `to` joins the two ends of an edge in the name of its role: a-to-b to c must not be the role of a to b-to-c.
+const reservedParts = /-(rotation|task|execution)$|(^|-)to(-|$)/;
+
 function checkServiceNames({ services }: Graph): readonly ConfigIssue[] {
   return Object.keys(services)
-    .filter((name) => reservedNames.includes(name) || /-(rotation|task|execution)$/.test(name))
+    .filter((name) => reservedNames.includes(name) || reservedParts.test(name))
     .map((name) => ({
       code: "SVC002",
       path: `services.${name}`,
       problem: "name is used by the estate itself",
       given: showValue(name),
-      allowed: `any name but ${reservedNames.join(", ")}, and none ending in -rotation, -task or -execution`,
+      allowed: `any name but ${reservedNames.join(", ")}, and none ending in -rotation, -task or -execution, or with the word to between hyphens`,
       fix: "rename the service",
     }));
 }
@@ -64,18 +69,6 @@ function checkDuplicateEdges({ edges }: Graph): readonly ConfigIssue[] {
     given: value,
     fix: "put all operations of a pair of services into one edge",
   }));
-}
-
-function checkDuplicateOperations({ edges }: Graph): readonly ConfigIssue[] {
-  return edges.flatMap((edge, edgeIndex) =>
-    duplicates(edge.operations.map(({ method, path }) => `${method} ${path}`)).map((duplicate) => ({
-      code: "EDG004",
-      path: `edges.${String(edgeIndex)}.operations.${String(duplicate.index)}`,
-      problem: "operation declared twice",
-      given: duplicate.value,
-      fix: "remove one of them",
-    })),
-  );
 }
 
 function checkSecrets({ services }: Graph): readonly ConfigIssue[] {

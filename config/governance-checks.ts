@@ -9,15 +9,15 @@ export function checkGovernance(config: Config): readonly ConfigIssue[] {
 
 function checkKeyGenerations({ governance }: Config): readonly ConfigIssue[] {
   const [first, second] = governance.receipts.keyGenerations;
-  if (first === undefined || second === undefined || first < second) return [];
+  if (first !== second || first === undefined) return [];
   return [
     {
       code: "GOV001",
       path: "governance.receipts.keyGenerations",
-      problem: "not ascending",
+      problem: "generation named twice",
       given: showValue(governance.receipts.keyGenerations),
-      allowed: "one generation, or the present one followed by a higher one",
-      fix: `write [${String(second)}, ${String(Math.max(first, second + 1))}]`,
+      allowed: "one generation, or two different ones",
+      fix: `write [${String(first)}], or [${String(first + 1)}, ${String(first)}] to begin a rotation`,
     },
   ];
 }

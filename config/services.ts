@@ -28,12 +28,15 @@ const operationSchema = z.strictObject({
   path: z
     .string()
     .regex(/^\/[A-Za-z0-9/_.~-]*$/)
-    .max(200)
+    // With service and method it makes an operation id of at most 128 characters, which governance takes.
+    .max(100)
     .meta({
-      description: "Exact request path, without wildcards, for example /reason.",
+      description:
+        "Exact request path, without wildcards, at most 100 characters, for example /reason.",
     }),
   intent: serviceName.meta({
-    description: "What the governance decision is asked for, for example reason.",
+    description:
+      "What the governance decision is asked for, for example reason: the action of its policy. An operation has the same intent for all its callers; the same intent may stand for several operations of a callee.",
   }),
 });
 

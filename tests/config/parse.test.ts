@@ -131,6 +131,18 @@ const cases: readonly {
     path: "edges.0.operations.1",
   },
   {
+    title: "a service named like the alias of the heartbeat",
+    overrides: { services: { ...exampleConfig.services, heartbeat: { tier: "private" } } },
+    code: "SVC002",
+    path: "services.heartbeat",
+  },
+  ...["a-to-b", "to-b", "a-to", "to"].map((name) => ({
+    title: `a service named ${name}, like part of an access role`,
+    overrides: { services: { ...exampleConfig.services, [name]: { tier: "private" } } },
+    code: "SVC002",
+    path: `services.${name}`,
+  })),
+  {
     title: "a service named like a log group of the estate",
     overrides: { services: { ...exampleConfig.services, trail: { tier: "private" } } },
     code: "SVC002",

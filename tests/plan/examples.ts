@@ -15,11 +15,12 @@ export const appMesh = {
 const longNames = ["orchestration-worker", "reasoning-coordinate", "retrieval-summarizer"] as const;
 const secretNames = ["customer-api-token-a", "customer-api-token-b", "customer-api-token-c"];
 
-const operations = ["/reason", "/reason/again", "/plans/of-this-tenant"].map((path) => ({
-  method: "POST",
-  path,
-  intent: "reason",
-}));
+const operationsOf = (callee: string) =>
+  ["/reason", "/reason/again", "/plans/of-this-tenant"].map((path) => ({
+    method: "POST",
+    path,
+    intent: `ask-${callee}`.slice(0, 20),
+  }));
 
 /** Three services whose names have the most characters that configuration accepts, all with secrets. */
 export const longestNames: Overrides = {
@@ -31,9 +32,9 @@ export const longestNames: Overrides = {
     ]),
   ),
   edges: [
-    { from: longNames[0], to: longNames[1], operations },
-    { from: longNames[0], to: longNames[2], operations },
-    { from: longNames[1], to: longNames[2], operations },
+    { from: longNames[0], to: longNames[1], operations: operationsOf(longNames[1]) },
+    { from: longNames[0], to: longNames[2], operations: operationsOf(longNames[2]) },
+    { from: longNames[1], to: longNames[2], operations: operationsOf(longNames[2]) },
   ],
   identity: { breakGlassRoleArn: "arn:aws:iam::111122223333:role/security/break-glass" },
   keys: { administratorArns: ["arn:aws:iam::111122223333:role/security/key-administrator"] },
@@ -78,7 +79,11 @@ export const arbitraryOverrides: fc.Arbitrary<Overrides> = fc
       services: Object.fromEntries(
         tiers.map((tier, index) => [name(index), { tier, port: ports[index] }]),
       ),
-      edges: unique.map(([from, to]) => ({ from: name(from), to: name(to), operations })),
+      edges: unique.map(([from, to]) => ({
+        from: name(from),
+        to: name(to),
+        operations: operationsOf(name(to)),
+      })),
     };
   });
 
