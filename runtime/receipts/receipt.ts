@@ -4,6 +4,12 @@ export const maxReceiptSeconds = 30;
 /** Clock difference between governance and a callee that is tolerated, in seconds. */
 export const maxSkewSeconds = 5;
 
+/**
+ * Who signs receipts: `kms` is the anchor in KMS itself, `ed25519` a key in the function's memory that the anchor
+ * certified. Both sides are configured with it; a receipt cannot choose.
+ */
+export type ReceiptMode = "kms" | "ed25519";
+
 /** What a receipt says; all times in whole seconds since the epoch. */
 export interface ReceiptClaims {
   /** Unique id, the decision's id. A callee accepts it once. */
