@@ -1,0 +1,66 @@
+import { outcomeOf } from "../reasons";
+import type { Telemetry } from "../telemetry/telemetry";
+import type { CallEnding } from "./attempts";
+import type { CallRequest, FrozenCall } from "./freeze-call";
+
+/** A call that is over. */
+export interface FinishedCall {
+  /** The caller's own name. */
+  readonly service: string;
+  /** What the program wanted. */
+  readonly request: CallRequest;
+  /** The call as it was fixed; undefined when it could not be. */
+  readonly call: FrozenCall | undefined;
+  /** How it ended. */
+  readonly ending: CallEnding;
+  /** How long it took. */
+  readonly milliseconds: number;
+}
+
+/** Writes the one event of a call and counts it. False when the sink failed. */
+export function recordCall(telemetry: Telemetry, finished: FinishedCall): boolean {
+  try {
+    const names = namesOf(finished);
+    // Only what governance has allowed is known to be of the service graph; else it is the program's text.
+    const isKnown = finished.ending.policyDigest !== undefined;
+    const event = eventOf(finished);
+    telemetry.record(isKnown ? { ...event, ...names } : event, isKnown ? undefined : names);
+    count(telemetry, finished.ending);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const namesOf = ({ request, call }: FinishedCall) => ({
+  intent: request.intent,
+  operation: call?.operation,
+});
+
+function eventOf({ service, call, ending, milliseconds }: FinishedCall) {
+  const { result, attempts, decisionId, policyDigest } = ending;
+  const facts =
+    typeof result === "string"
+      ? ({ decision: outcomeOf(result), reason: result } as const)
+      : ({ decision: "allow", reason: "permitted", status: result.status } as const);
+  return {
+    event_type: "call.completed",
+    ...facts,
+    caller: service,
+    callee: call?.to.target.service,
+    attempts,
+    duration_ms: milliseconds,
+    decision_id: decisionId,
+    request_digest: call?.digest,
+    policy_digest: policyDigest,
+  } as const;
+}
+
+function count(telemetry: Telemetry, { result, maybeSent }: CallEnding): void {
+  if (typeof result !== "string") {
+    telemetry.count("Allowed", "permitted");
+    return;
+  }
+  if (!maybeSent) telemetry.count("Denied", result);
+  if (outcomeOf(result) === "error") telemetry.count("Errors", result);
+}
