@@ -1,46 +1,65 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { redactText } from "./redact-text";
+import {
+  acceptTracestate,
+  formatTraceparent,
+  parseTraceparent,
+  type TracedCorrelation,
+} from "./trace-context";
 
 /** Ids that tie the log lines of one chain of calls together. */
-export interface Correlation {
-  /** Correlation id, `^[A-Za-z0-9_-]{8,64}$`. */
-  readonly id: string;
+export interface Correlation extends TracedCorrelation {
   /** Where it comes from: the caller, made because the caller's was invalid, or made because there was none. */
   readonly origin: "caller" | "replaced" | "made";
-  /** W3C `traceparent` of the caller, when it sent a valid one. */
-  readonly traceparent?: string | undefined;
+  /** W3C `tracestate` of the caller, when it sent a valid one beside a valid `traceparent`; for outgoing calls only. */
+  readonly tracestate?: string | undefined;
 }
 
 const storage = new AsyncLocalStorage<Correlation>();
 
 const validId = /^[A-Za-z0-9_-]{8,64}$/;
-const validTraceparent = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
+
+/** Whether a text may be a correlation id: of the right shape, and nothing that looks like a secret. */
+export const isCorrelationId = (text: string): boolean =>
+  validId.test(text) && redactText(text) === text;
 
 /**
  * Takes over a caller's correlation id when it is valid, or the trace id of its `traceparent`; makes one otherwise.
  * A value that is not valid is never kept, not even for a log.
  */
-export function acceptCorrelation(id: string | undefined, traceparent?: string): Correlation {
-  const trace = validTrace(traceparent);
-  const kept = trace === undefined ? {} : { traceparent: trace.traceparent };
-  if (id !== undefined && validId.test(id)) return { id, origin: "caller", ...kept };
+export function acceptCorrelation(
+  id: string | undefined,
+  traceparent?: string,
+  tracestate?: string,
+): Correlation {
+  const trace = parseTraceparent(traceparent);
+  const state = acceptTracestate(tracestate);
+  const kept = trace && {
+    traceparent: formatTraceparent(trace),
+    ...(state !== undefined && { tracestate: state }),
+  };
+  if (id !== undefined && isCorrelationId(id)) return { id, origin: "caller", ...kept };
   if (id === undefined && trace !== undefined) {
     return { id: trace.traceId, origin: "caller", ...kept };
   }
   return { id: randomUUID(), origin: id === undefined ? "made" : "replaced", ...kept };
 }
 
-function validTrace(traceparent: string | undefined) {
-  const match = traceparent === undefined ? null : validTraceparent.exec(traceparent);
-  if (match === null) return undefined;
-  const [whole, traceId = "", parentId = ""] = match;
-  const zero = /^0+$/;
-  return zero.test(traceId) || zero.test(parentId) ? undefined : { traceparent: whole, traceId };
-}
-
 /** Runs `work` with its own correlation: whatever it starts, awaits or schedules sees this one. */
 export function withCorrelation<Result>(correlation: Correlation, work: () => Result): Result {
   return storage.run(correlation, work);
+}
+
+/**
+ * Ties a function to the correlation of the moment, for listeners: what an emitter calls sees the correlation of
+ * whoever emits, which on a shared connection is another request's.
+ */
+export function bindCorrelation<Args extends readonly unknown[], Result>(
+  work: (...args: Args) => Result,
+): (...args: Args) => Result {
+  const correlation = currentCorrelation();
+  return (...args) => storage.run(correlation, () => work(...args));
 }
 
 /** The correlation of the current context; outside any context a new one, never another request's. */
