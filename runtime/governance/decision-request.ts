@@ -98,3 +98,10 @@ const known = ({ path, code }: z.core.$ZodIssue): RequestProblem => ({
   path: path.map(String).join("."),
   code,
 });
+
+/** The same, of a text that is not the caller's own: a call cannot be bound to it. */
+export function unbound(read: RequestRead): RequestRead {
+  if (!read.ok || read.request.call === undefined) return read;
+  const problems = [{ path: "call", code: "rewritten" }];
+  return { ok: false, correlationId: read.correlationId, problems };
+}
