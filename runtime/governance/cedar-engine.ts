@@ -1,7 +1,8 @@
 import type { PolicyBundle } from "./bundle";
 import type { CedarModule } from "./cedar-module";
 import { createCedarSession } from "./cedar-session";
-import type { DecisionEngine, EngineQuestion } from "./engine";
+import { createPolicySlices } from "./cedar-slices";
+import type { DecisionEngine, EngineAnswer, EngineQuestion } from "./engine";
 
 /** What a Cedar engine may be given besides its bundle. */
 export interface CedarEngineOptions {
@@ -10,23 +11,19 @@ export interface CedarEngineOptions {
 }
 
 /**
- * An engine that decides with Cedar. Each principal is decided with its own policies alone, which are parsed at
- * its first question; the cost of a decision grows with the policies of that principal. The first decisions are
- * slow, because WebAssembly is compiled as it is used.
+ * An engine that decides with Cedar, each question with the policies of its principal that are about it. Policies
+ * are parsed at the first question that needs them, and WebAssembly is compiled as it is used: the first decisions
+ * are slow.
  */
 export function createCedarEngine(
   bundle: PolicyBundle,
   options: CedarEngineOptions = {},
 ): DecisionEngine {
   const session = createCedarSession(bundle, options.load);
-  const slices = new Map(
-    Object.entries(bundle.policies).map(([name, policies]) => [name, { name, policies }]),
-  );
-  const decide = (question: EngineQuestion) => {
-    const slice = slices.get(question.principal);
-    return slice === undefined
-      ? ({ kind: "not-permitted" } as const)
-      : session.evaluate(slice, question);
+  const slices = createPolicySlices(bundle, session);
+  const decide = (question: EngineQuestion): EngineAnswer => {
+    const found = slices.sliceFor(question);
+    return "kind" in found ? found : session.evaluate(found, question);
   };
   return {
     decide(question) {

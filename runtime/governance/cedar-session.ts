@@ -13,6 +13,8 @@ export interface PolicySlice {
 
 /** An instance of Cedar with a bundle's schema, loaded anew when it fails. Its functions never throw. */
 export interface CedarSession {
+  /** Whether the bundle has the action and the resource of a question. */
+  knows(question: EngineQuestion): boolean;
   /** What a slice says to a question. Actions and resources that the bundle does not have are not permitted. */
   evaluate(slice: PolicySlice, question: EngineQuestion): EngineAnswer;
   /** The result of work with Cedar itself; undefined when the work threw, or Cedar cannot be loaded. */
@@ -58,14 +60,17 @@ export function createCedarSession(
       return undefined;
     }
   };
+  const knows = ({ action, resource }: EngineQuestion) =>
+    intents.has(action) && operations.has(resource);
   const evaluate = (slice: PolicySlice, question: EngineQuestion): EngineAnswer => {
     const operation = operations.get(question.resource);
-    if (operation === undefined || !intents.has(question.action) || !isWellFormed(question)) {
+    if (operation === undefined || !knows(question) || !isWellFormed(question)) {
       return { kind: "not-permitted" };
     }
     return runInstance((current) => ask(current, slice, { question, operation })) ?? fault;
   };
   return {
+    knows,
     evaluate,
     run: (work) => runInstance(({ cedar }) => work(cedar)),
     get reloads() {
