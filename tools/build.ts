@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { BuildOptions } from "esbuild";
 import { buildSync } from "esbuild";
@@ -40,13 +40,47 @@ export function buildPackExtras(): void {
 /** Every function under lambdas/ as one file; the AWS SDK stays outside, because the Lambda runtime carries it. */
 export function buildLambdas(): void {
   for (const name of lambdaNames()) {
-    buildSync({
-      ...common,
-      entryPoints: [`lambdas/${name}/handler.ts`],
-      outfile: `dist/lambdas/${name}/index.js`,
-      external: ["@aws-sdk/*"],
-      minify: false,
-    });
+    if (name === "governance") buildGovernance();
+    else {
+      buildSync({
+        ...common,
+        entryPoints: [`lambdas/${name}/handler.ts`],
+        outfile: `dist/lambdas/${name}/index.js`,
+        external: ["@aws-sdk/*"],
+        minify: false,
+      });
+    }
+  }
+}
+
+const cedar = "node_modules/@cedar-policy/cedar-wasm";
+
+/** What Node needs of Cedar: its other entry points would double the package. */
+const cedarFiles = [
+  "package.json",
+  "nodejs/package.json",
+  "nodejs/cedar_wasm.js",
+  "nodejs/cedar_wasm_bg.wasm",
+];
+
+/**
+ * The governance function: small, because its size is part of its cold start. Cedar is shipped as a package beside
+ * it, because its module is loaded anew after a trap and looks for its WebAssembly beside itself. The policy bundle
+ * is added by whoever deploys it.
+ */
+export function buildGovernance(folder = "dist/lambdas/governance"): void {
+  rmSync(path.resolve(root, folder), { recursive: true, force: true });
+  buildSync({
+    ...common,
+    entryPoints: ["lambdas/governance/handler.ts"],
+    outfile: `${folder}/index.js`,
+    external: ["@aws-sdk/*", "@cedar-policy/cedar-wasm"],
+    minify: true,
+  });
+  for (const file of cedarFiles) {
+    const target = path.resolve(root, folder, cedar, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    copyFileSync(path.join(root, cedar, file), target);
   }
 }
 
