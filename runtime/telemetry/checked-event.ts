@@ -33,20 +33,24 @@ export const levels = {
 export function checkEvent(event: SecurityEvent): CheckedEvent {
   const type = event.event_type;
   if (!Object.hasOwn(eventSchemas, type)) throw new TypeError("Unknown type of security event.");
-  const whole = eventSchemas[type].safeParse(event);
-  const { fields, invalidFields } = whole.success
+  // Own fields alone: what somebody put on Object.prototype is no part of an event.
+  const whole = eventSchemas[type].safeParse({ __proto__: null, ...event });
+  const { fields, invalidFields }: ValidFields = whole.success
     ? { fields: whole.data, invalidFields: [] }
     : validFields(type, event);
   const outcome = "phase" in event ? event.phase : event.decision;
-  const reason = event.reason === undefined ? "" : ` (${event.reason})`;
-  return { fields, invalidFields, level: levels[outcome], message: `${type} ${outcome}${reason}` };
+  const { reason } = fields;
+  const why = typeof reason === "string" ? ` (${reason})` : "";
+  return { fields, invalidFields, level: levels[outcome], message: `${type} ${outcome}${why}` };
 }
 
 interface FieldSchema {
   safeParse(value: unknown): { success: true; data: unknown } | { success: false };
 }
 
-function validFields(type: EventType, event: SecurityEvent) {
+type ValidFields = Pick<CheckedEvent, "fields" | "invalidFields">;
+
+function validFields(type: EventType, event: SecurityEvent): ValidFields {
   const given = new Map<string, unknown>(Object.entries(event));
   const fields: Record<string, unknown> = {};
   const invalidFields: string[] = [];

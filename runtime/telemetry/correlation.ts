@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { redactText } from "./redact-text";
+import { redactName } from "./redact-text";
 import {
   acceptTracestate,
   formatTraceparent,
@@ -22,7 +22,7 @@ const validId = /^[A-Za-z0-9_-]{8,64}$/;
 
 /** Whether a text may be a correlation id: of the right shape, and nothing that looks like a secret. */
 export const isCorrelationId = (text: string): boolean =>
-  validId.test(text) && redactText(text) === text;
+  validId.test(text) && redactName(text) === text;
 
 /**
  * Takes over a caller's correlation id when it is valid, or the trace id of its `traceparent`; makes one otherwise.

@@ -191,7 +191,7 @@ function take(walk: Walk, entries: Iterable<readonly [unknown, unknown]>) {
       walk.truncated = true;
       break;
     }
-    taken.push([typeof key === "string" ? key : "[key]", value]);
+    taken.push([typeof key === "string" ? key : "[object]", value]);
   }
   return taken;
 }
