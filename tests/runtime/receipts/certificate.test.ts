@@ -23,7 +23,10 @@ describe("certify", () => {
   it("holds nothing of the private key", async () => {
     const text = await certify(anchor, publicKey, certificateOf);
     const body = Buffer.from(partAt(text, 1), "base64url").toString("utf8");
-    assert.deepEqual(Object.keys(JSON.parse(body)), ["key", "pol", "nbf", "exp"]);
+    assert.deepEqual(
+      [...body.matchAll(/"(\w+)":/g)].map(([, field]) => field),
+      ["key", "pol", "nbf", "exp"],
+    );
     const { d = "" } = privateKey.export({ format: "jwk" });
     assert.equal(body.includes(d), false);
   });

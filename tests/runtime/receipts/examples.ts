@@ -5,7 +5,7 @@ import { createEphemeralReceiptSigner } from "../../../runtime/receipts/ephemera
 import { createKmsReceiptSigner } from "../../../runtime/receipts/kms-signer";
 import type { ReceiptClaims, ReceiptMode, ReceiptSigner } from "../../../runtime/receipts/receipt";
 import { encodePart, signedPrefixes } from "../../../runtime/receipts/text";
-import { createReceiptVerifier } from "../../../runtime/receipts/verifier";
+import { createReceiptVerifier, type ReceiptVerifier } from "../../../runtime/receipts/verifier";
 
 /** When the examples happen, in seconds since the epoch. */
 export const start = 1_800_000_000;
@@ -58,7 +58,11 @@ export const signerOf = (mode: ReceiptMode, clock: FakeClock, by = anchor): Rece
     : createEphemeralReceiptSigner({ anchor: by, clock: clock.read, policyDigest });
 
 /** The verifier of `axon`, which knows `anchor` alone. */
-export const verifierOf = (mode: ReceiptMode, clock: FakeClock, anchors = [anchor]) =>
+export const verifierOf = (
+  mode: ReceiptMode,
+  clock: Pick<FakeClock, "read">,
+  anchors = [anchor],
+): ReceiptVerifier =>
   createReceiptVerifier({
     mode,
     anchors: Object.fromEntries(anchors.map(({ keyId, publicKey }) => [keyId, publicKey])),
@@ -70,7 +74,11 @@ export const verifierOf = (mode: ReceiptMode, clock: FakeClock, anchors = [ancho
 export const certificateOf = { pol: policyDigest, nbf: start - 5, exp: start + 895 };
 
 /** Signs any body as governance would, whatever it says. */
-export async function seal(mode: ReceiptMode, body: string, options: SealOptions = {}) {
+export async function seal(
+  mode: ReceiptMode,
+  body: string,
+  options: SealOptions = {},
+): Promise<string> {
   const { by = anchor, certificate = certificateOf, prefix = mode } = options;
   if (mode === "kms") return signByAnchor(by, "kms", body);
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");

@@ -41,6 +41,14 @@ function digestOf(fields: readonly string[]): string {
   return requestDigest({ method, host, path, query, bodySha256: body }, of);
 }
 
+/** The field with any one byte replaced, left out or put at its end. */
+const changesOf = (field: string): readonly string[] =>
+  Array.from({ length: field.length + 1 }, (_, at) =>
+    ["x", "", "\0"].map((byte) => field.slice(0, at) + byte + field.slice(at + 1)),
+  )
+    .flat()
+    .filter((changed) => changed !== field);
+
 const bytes = fc.string({ unit: "binary", maxLength: 12 });
 const sixFields = fc.array(bytes, { minLength: 6, maxLength: 6 });
 
@@ -102,19 +110,11 @@ describe("a receipt", () => {
 describe("the digest that a receipt binds", () => {
   it("G17 differs when any one byte of the call or the operation differs", () => {
     const original = digestOf(fieldsOf(call, operation));
-    let changes = 0;
-    for (const [index, field] of fieldsOf(call, operation).entries()) {
-      for (let at = 0; at <= field.length; at += 1) {
-        for (const byte of ["x", "", "\0"]) {
-          const changed = field.slice(0, at) + byte + field.slice(at + 1);
-          if (changed === field) continue;
-          const fields = fieldsOf(call, operation).with(index, changed);
-          assert.notEqual(digestOf(fields), original, `${String(index)}: ${changed}`);
-          changes += 1;
-        }
-      }
-    }
-    assert.ok(changes > 300, String(changes));
+    const changes = fieldsOf(call, operation).flatMap((field, index) =>
+      changesOf(field).map((changed) => fieldsOf(call, operation).with(index, changed)),
+    );
+    for (const fields of changes) assert.notEqual(digestOf(fields), original, fields.join("|"));
+    assert.ok(changes.length > 300, String(changes.length));
   });
 
   it("G17 differs for any two calls that differ", () => {

@@ -23,7 +23,7 @@ describe("parts of a receipt's text", () => {
   it("have exactly one text for the same bytes", () => {
     const text = fc.oneof(
       fc.base64String(),
-      fc.string({ unit: fc.constantFrom(..."ABab01_-+/=. \n") }),
+      fc.string({ unit: fc.constantFrom("A", "B", "a", "1", "_", "-", "+", "/", "=", ".", "\n") }),
       fc.string({ unit: "binary" }),
     );
     fc.assert(

@@ -20,35 +20,11 @@ import {
   verifierOf,
   withPart,
 } from "./examples";
+import { claimsText, malformedClaims } from "./malformed-claims";
 import { twinSignature } from "./twin-signature";
 
 const refused = (reason: string) => ({ ok: false, reason });
 const accepted = { ok: true, claims: claimsOf() };
-const claimsText = JSON.stringify(claimsOf());
-
-const malformedClaims: Readonly<Record<string, string>> = {
-  "an unknown field": JSON.stringify({ ...claimsOf(), admin: true }),
-  "a missing field": JSON.stringify({ ...claimsOf(), sub: undefined }),
-  "an inherited field in its place": claimsText.replace('"sub":"orbit"', '"__proto__":{}'),
-  "a duplicate key": claimsText.replace('"aud":', '"aud":"axon","aud":'),
-  "fields in another order": JSON.stringify({ exp: 0, ...claimsOf() }),
-  "a space": claimsText.replace(",", ", "),
-  "an escaped letter": claimsText.replace("orbit", "\\u006frbit"),
-  "a byte order mark": `\ufeff${claimsText}`,
-  "text after the end": `${claimsText} `,
-  "a list": `[${claimsText}]`,
-  "a number as text": claimsText.replace(String(start), `"${String(start)}"`),
-  "a fraction": claimsText.replace(String(start), `${String(start)}.5`),
-  "a number in another form": claimsText.replace(String(start), "1.8e9"),
-  "a negative time": JSON.stringify(claimsOf({ iat: -5, exp: 20 })),
-  "minus zero": JSON.stringify(claimsOf({ iat: 0, exp: 20 })).replace('"iat":0', '"iat":-0'),
-  "a digest in capitals": JSON.stringify(claimsOf({ req: "A".repeat(64) })),
-  "a short digest": JSON.stringify(claimsOf({ pol: "b".repeat(63) })),
-  "an id with another separator": JSON.stringify(claimsOf({ jti: "receipt#axon#1" })),
-  "an empty caller": JSON.stringify(claimsOf({ sub: "" })),
-  "no JSON": "claims",
-  "no record": "null",
-};
 
 for (const mode of modes) {
   describe(`createReceiptVerifier in mode ${mode}`, () => {
@@ -167,7 +143,9 @@ for (const mode of modes) {
 
     it("accepts no text that was made up", () => {
       const verifier = verifierOf(mode, clock);
-      const part = fc.string({ unit: fc.constantFrom(..."AZaz09_-={}:") });
+      const part = fc.string({
+        unit: fc.constantFrom("A", "Z", "a", "0", "9", "_", "-", "=", "{", ":"),
+      });
       const made = fc.oneof(
         fc.string({ minLength: 1, unit: "binary" }),
         fc.array(part, { minLength: 1, maxLength: 7 }).map((parts) => `.${parts.join(".")}`),
@@ -221,7 +199,7 @@ for (const mode of modes) {
       assert.deepEqual(verifierOf(mode, clock).verify(after), refused("receipt-invalid"));
     });
 
-    it("refuses a receipt of the other mode, whatever it looks like", async () => {
+    it("refuses a receipt of the other mode, whatever it looks like", () => {
       const other = mode === "kms" ? "ed25519" : "kms";
       assert.deepEqual(verifierOf(other, clock).verify(text), refused("receipt-invalid"));
       // The same parts in the shape of the other mode; of five, the first three are the certificate.
@@ -237,15 +215,10 @@ for (const mode of modes) {
     it("refuses when the clock gives no number, or fails", () => {
       clock.now = Number.NaN;
       assert.equal(verifierOf(mode, clock).verify(text).ok, false);
-      const broken = createReceiptVerifier({
-        mode,
-        anchors: { [anchor.keyId]: anchor.publicKey },
-        audience: "axon",
-        clock: () => {
-          throw new Error("no clock");
-        },
-      });
-      assert.deepEqual(broken.verify(text), refused("receipt-invalid"));
+      const read = () => {
+        throw new Error("no clock");
+      };
+      assert.deepEqual(verifierOf(mode, { read }).verify(text), refused("receipt-invalid"));
     });
   });
 }
@@ -255,14 +228,11 @@ describe("createReceiptVerifier and the anchor's signatures", () => {
 
   it("refuses claims that the anchor signed as a certificate, and the reverse", async () => {
     const body = claimsPart.encode(claimsOf());
-    for (const [kind, other] of [
-      ["kms", "certificate"],
-      ["certificate", "kms"],
-    ] as const) {
+    for (const kind of ["kms", "certificate"] as const) {
       const head = `${partOf("anchor-1")}.${body}`;
       const signed = await anchor.sign(Buffer.from(signedPrefixes[kind] + head, "utf8"));
       const verified = verifierOf("kms", clock).verify(`${head}.${encodePart(signed)}`);
-      assert.deepEqual(verified, kind === "kms" ? accepted : refused("receipt-invalid"), other);
+      assert.deepEqual(verified, kind === "kms" ? accepted : refused("receipt-invalid"), kind);
     }
   });
 
