@@ -1,8 +1,12 @@
 import { createHash, createHmac } from "node:crypto";
 import type { ChecksumConstructor, SourceData } from "@smithy/types";
 
-const bytesOf = (data: SourceData): string | NodeJS.ArrayBufferView =>
-  typeof data === "string" || ArrayBuffer.isView(data) ? data : new Uint8Array(data);
+function bytesOf(data: SourceData): string | Uint8Array {
+  if (typeof data === "string") return data;
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
 
 /** SHA-256, or HMAC with SHA-256 when there is a secret, in the shape that the signer asks for. */
 export const NodeSha256: ChecksumConstructor = class {

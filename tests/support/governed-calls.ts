@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Agent, createServer } from "node:https";
@@ -186,6 +187,33 @@ export function callerOf(server: TestServer, changes: Partial<GovernedCallerOpti
 /** A call of the test server. */
 export const callTo = (server: Pick<TestServer, "url">, path = "/reason") =>
   ({ intent: "reason", method: "POST", url: `${server.url}${path}`, body: "{}" }) as const;
+
+/** What a call that must be denied differs in. */
+interface DeniedCall {
+  readonly changes: Partial<GovernedCallerOptions>;
+  readonly request: object;
+}
+
+/** Makes one call that must be denied: nothing is sent or signed, one event, one count of a denial. */
+export async function assertDeniedCall(
+  server: TestServer,
+  reason: string,
+  { changes, request }: DeniedCall,
+) {
+  let credentialsUsed = 0;
+  const credentialsFor = () => {
+    credentialsUsed += 1;
+    return Promise.resolve(testCredentials);
+  };
+  const { caller, telemetry } = callerOf(server, { credentialsFor, ...changes });
+  const result = await caller.call({ ...callTo(server), ...request });
+  assert.ok(result.outcome === "refused");
+  assert.deepEqual([result.reason, result.attempts, result.maybeSent], [reason, 0, false]);
+  assert.deepEqual([credentialsUsed, server.arrived.length, telemetry.events.length], [0, 0, 1]);
+  const denials = telemetry.counts.filter((count) => !count.startsWith("Errors"));
+  assert.deepEqual(denials, [`Denied ${reason}`]);
+  return { result, telemetry };
+}
 
 /** Never ends; its timer ends with the test process. */
 export const never = <Result>(): Promise<Result> =>

@@ -52,7 +52,9 @@ describe("checkAnswer", () => {
     "a denial without a reason": { ...good, allowed: false, reason: undefined },
     "a denial with an unknown reason": { ...good, allowed: false, reason: "toString" },
     "a nested answer": { answer: good },
-    "an own __proto__ with the answer": JSON.parse(`{"__proto__": ${JSON.stringify(good)}}`),
+    "an own __proto__ with the answer": JSON.parse(
+      `{"__proto__": ${JSON.stringify(good)}}`,
+    ) as unknown,
   };
   for (const [name, answer] of Object.entries(answers)) {
     it(`C2 denies ${name}`, () => {

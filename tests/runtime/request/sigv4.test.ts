@@ -89,8 +89,8 @@ describe("the public test suite of Signature Version 4", () => {
 
     const miss = misses[each.name];
     it(`C7 ${each.name}: ${miss ?? "the signer agrees with what is published"}`, async () => {
-      const check = miss === undefined ? assert.equal : assert.notEqual;
-      check(await signatureOf(each), each.signature);
+      const isPassed = (await signatureOf(each)) === each.signature;
+      assert.equal(isPassed, miss === undefined);
     });
   }
 });
