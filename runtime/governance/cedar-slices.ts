@@ -18,52 +18,54 @@ export const preparedSets = 256;
  */
 export function createPolicySlices(bundle: PolicyBundle, session: CedarSession): PolicySlices {
   const policies = new Map(Object.entries(bundle.policies));
-  const read = new Map<string, Readonly<Record<string, PolicyScope>> | "unreadable">();
+  const read = new Map<string, ReadPolicies>();
   const slices = new Map<string, PolicySlice>();
 
-  const scopesOf = (principal: string, texts: Readonly<Record<string, string>>) => {
-    const scopes = read.get(principal) ?? readScopes(session, texts);
-    if (scopes !== undefined) read.set(principal, scopes);
-    return scopes;
-  };
-  const sliceFor = (question: EngineQuestion): PolicySlice | EngineAnswer => {
-    const texts = policies.get(question.principal);
-    if (texts === undefined || !session.knows(question)) return { kind: "not-permitted" };
-    const key = JSON.stringify([question.principal, question.action, question.resource]);
-    const known = slices.get(key);
-    if (known !== undefined) return known;
-    const scopes = scopesOf(question.principal, texts);
-    if (scopes === undefined) return { kind: "engine-fault" };
-    if (scopes === "unreadable") return { kind: "policy-error", policies: [] };
+  const makeSlice = (texts: PolicyTexts, question: EngineQuestion) => {
+    const known = read.get(question.principal);
+    const { scopes, failure } = known ?? readPolicies(session, texts);
+    // What took the parser down once is not parsed again: without a scope it is part of every slice.
+    if (known === undefined) read.set(question.principal, { scopes, failure: lasting(failure) });
+    if (failure !== undefined) return failure;
+    const kept = Object.entries(texts).filter(([id]) => {
+      const scope = scopes.get(id);
+      return scope === undefined || mayMatch(scope, question);
+    });
     const name = `slice-${String(slices.size % preparedSets)}`;
-    const slice = { name, policies: narrowed(texts, scopes, question) };
-    slices.set(key, slice);
-    return slice;
+    return { name, policies: Object.fromEntries(kept) };
   };
-  return { sliceFor };
+  return {
+    sliceFor(question) {
+      const texts = policies.get(question.principal);
+      if (texts === undefined || !session.knows(question)) return { kind: "not-permitted" };
+      const key = JSON.stringify([question.principal, question.action, question.resource]);
+      const known = slices.get(key);
+      if (known !== undefined) return known;
+      const made = makeSlice(texts, question);
+      if ("name" in made) slices.set(key, made);
+      return made;
+    },
+  };
 }
 
-// Undefined when Cedar could not be asked; that is tried again.
-function readScopes(session: CedarSession, texts: Readonly<Record<string, string>>) {
-  return session.run((cedar) => {
-    const scopes: [string, PolicyScope][] = [];
-    for (const [id, text] of Object.entries(texts)) {
-      const parsed = cedar.policyToJson(text);
-      if (parsed.type === "failure") return "unreadable";
-      scopes.push([id, readScope(parsed.json)]);
-    }
-    return Object.fromEntries(scopes);
-  });
+type PolicyTexts = PolicyBundle["policies"][string];
+
+interface ReadPolicies {
+  readonly scopes: ReadonlyMap<string, PolicyScope>;
+  readonly failure: EngineAnswer | undefined;
 }
 
-function narrowed(
-  texts: Readonly<Record<string, string>>,
-  scopes: Readonly<Record<string, PolicyScope>>,
-  question: EngineQuestion,
-): Readonly<Record<string, string>> {
-  const kept = Object.entries(texts).filter(([id]) => {
-    const scope = scopes[id];
-    return scope === undefined || mayMatch(scope, question);
-  });
-  return Object.fromEntries(kept);
+const lasting = (failure: EngineAnswer | undefined) =>
+  failure?.kind === "engine-fault" ? undefined : failure;
+
+function readPolicies(session: CedarSession, texts: PolicyTexts): ReadPolicies {
+  const scopes = new Map<string, PolicyScope>();
+  let failure: EngineAnswer | undefined;
+  for (const [id, text] of Object.entries(texts)) {
+    const parsed = session.run((cedar) => cedar.policyToJson(text));
+    if (parsed?.type === "success") scopes.set(id, readScope(parsed.json));
+    else if (parsed === undefined) failure ??= { kind: "engine-fault" };
+    else failure = { kind: "policy-error", policies: [] };
+  }
+  return { scopes, failure };
 }
