@@ -10,6 +10,7 @@ import { exampleConfig, planContext } from "../../support/context";
 import { appMesh } from "../examples";
 import { arbitraryGraph, chain, type Graph } from "./graphs";
 import {
+  assumableRoles,
   type Candidate,
   candidates,
   engineOf,
@@ -125,6 +126,23 @@ describe("graphCalls", () => {
         });
         const { config, environment } = planContext({ ...graph, ...appMesh });
         assert.deepEqual(openPairs(planEstate(config, environment)), pairsOf(graph));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("lets a service assume exactly the roles that trust it: one for each of its edges", () => {
+    fc.assert(
+      fc.property(arbitraryGraph, (graph) => {
+        const context = planContext(graph);
+        const plan = planEstate(context.config, context.environment);
+        for (const service of Object.keys(graph.services)) {
+          const own = graph.edges.filter(({ from }) => from === service);
+          const expected = own.map(({ from, to }) => `${from}-to-${to}`).sort();
+          const { granted, trusting } = assumableRoles(plan, context, service);
+          assert.deepEqual(granted.map(({ key }) => key).sort(), expected);
+          assert.deepEqual(trusting.map(({ key }) => key).sort(), expected);
+        }
       }),
       { numRuns: 40 },
     );

@@ -95,15 +95,17 @@ const isListed = (values: readonly string[], value: string) =>
 
 const invoke = "vpc-lattice-svcs:Invoke";
 
-/** Roles that a service can act with: those it may assume, and that trust it. */
-function rolesOf({ identity }: EstatePlan, { names }: PlanContext, service: string) {
+/** Roles that a service's tasks may assume, by what its own role grants and by which roles trust it. */
+export function assumableRoles({ identity }: EstatePlan, { names }: PlanContext, service: string) {
   const task = identity.roles.find(({ key }) => key === `${service}-task`);
   const principal = names.roleArn(names.taskRole(service));
-  return identity.roles.filter(({ name, trustPolicy }) => {
-    const resource = names.roleArn(name);
-    const request = { principal, action: "sts:AssumeRole", resource, context: {} };
-    return allows(task?.policy, request) && trusts(trustPolicy, principal);
-  });
+  const mayAssume = (resource: string) =>
+    allows(task?.policy, { principal, action: "sts:AssumeRole", resource, context: {} });
+  const { roles } = identity;
+  return {
+    granted: roles.filter(({ name }) => mayAssume(names.roleArn(name))),
+    trusting: roles.filter(({ trustPolicy }) => trusts(trustPolicy, principal)),
+  };
 }
 
 // What a session must carry is tested with the identity plan; here it is about who may assume.
@@ -112,7 +114,9 @@ const trusts = ({ Statement }: PolicyDocument, arn: string): boolean =>
 
 /** Whether IAM lets a service send a request to a callee; it knows no method. */
 export function iamAllows(plan: EstatePlan, context: PlanContext, candidate: Candidate): boolean {
-  return rolesOf(plan, context, candidate.from).some(({ policy }) =>
+  const { granted, trusting } = assumableRoles(plan, context, candidate.from);
+  const roles = granted.filter((role) => trusting.includes(role));
+  return roles.some(({ policy }) =>
     allows(policy, {
       principal: "",
       action: invoke,
@@ -124,27 +128,25 @@ export function iamAllows(plan: EstatePlan, context: PlanContext, candidate: Can
 
 /** Whether the mesh lets a service's request through, at the network and at the callee. */
 export function latticeAllows(
-  { identity, mesh }: EstatePlan,
-  { names }: PlanContext,
+  plan: EstatePlan,
+  context: PlanContext,
   candidate: Candidate,
 ): boolean {
+  const { mesh } = plan;
   if (mesh.backend !== "vpc-lattice") throw new Error("this is about VPC Lattice");
   const callee = mesh.services.find(({ service }) => service === candidate.to);
-  const caller = names.roleArn(names.taskRole(candidate.from));
-  return identity.roles
-    .filter(({ trustPolicy }) => trusts(trustPolicy, caller))
-    .some(({ name }) => {
-      const request = {
-        principal: names.roleArn(name),
-        action: invoke,
-        resource: "",
-        context: {
-          "vpc-lattice-svcs:RequestMethod": candidate.method,
-          "vpc-lattice-svcs:RequestPath": candidate.path,
-        },
-      };
-      return allows(mesh.authPolicy, request) && allows(callee?.authPolicy, request);
-    });
+  return assumableRoles(plan, context, candidate.from).trusting.some(({ name }) => {
+    const request = {
+      principal: context.names.roleArn(name),
+      action: invoke,
+      resource: "",
+      context: {
+        "vpc-lattice-svcs:RequestMethod": candidate.method,
+        "vpc-lattice-svcs:RequestPath": candidate.path,
+      },
+    };
+    return allows(mesh.authPolicy, request) && allows(callee?.authPolicy, request);
+  });
 }
 
 /** Pairs of services that security groups let talk to each other on App Mesh, where no mesh stands between them. */
