@@ -147,3 +147,19 @@ export function withHeader(
   }
   return { ...request, rawHeaders };
 }
+
+/** The request with one part changed as text: `method`, `rawPath`, `body`, or a header by name. */
+export function changeAt(
+  request: ReceivedRequest,
+  place: string,
+  change: (text: string) => string,
+): ReceivedRequest {
+  if (place === "method") return { ...request, method: change(request.method) };
+  if (place === "rawPath") return { ...request, rawPath: change(request.rawPath) };
+  if (place === "body") {
+    const body = Buffer.from(change(Buffer.from(request.body).toString("latin1")), "latin1");
+    return { ...request, body };
+  }
+  const index = request.rawHeaders.findIndex((text) => text.toLowerCase() === place);
+  return withHeader(request, place, change(request.rawHeaders[index + 1] ?? ""));
+}

@@ -8,6 +8,7 @@ import type { ReceivedRequest, Verification } from "../../../runtime/request/ver
 import { createTelemetry } from "../../../runtime/telemetry/writer";
 import {
   type Callee,
+  changeAt,
   claimsFor,
   goodRequest,
   latticeIdentity,
@@ -340,18 +341,3 @@ describe("verify-request", () => {
     });
   });
 });
-
-function changeAt(
-  request: ReceivedRequest,
-  place: string,
-  change: (text: string) => string,
-): ReceivedRequest {
-  if (place === "method") return { ...request, method: change(request.method) };
-  if (place === "rawPath") return { ...request, rawPath: change(request.rawPath) };
-  if (place === "body") {
-    const body = Buffer.from(change(Buffer.from(request.body).toString("latin1")), "latin1");
-    return { ...request, body };
-  }
-  const index = request.rawHeaders.findIndex((text) => text.toLowerCase() === place);
-  return withHeader(request, place, change(request.rawHeaders[index + 1] ?? ""));
-}

@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+import { listeningMeanings, listeningNeeds, listeningShape } from "../http/listening";
+import { type Environment, readSettings } from "../http/settings";
+
+const schema = z.object({
+  ...listeningShape,
+  AWS_REGION: z.string().check(z.regex(/^[a-z0-9-]{4,32}$/)),
+  AXON_URL: z.string().check(z.regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?\/[!-~]*$/)),
+  AXON_SIGNING: z._default(
+    z.enum(["vpc-lattice-svcs", "lambda", "execute-api"]),
+    "vpc-lattice-svcs",
+  ),
+  GOVERNANCE_ALIAS_ARN: z
+    .string()
+    .check(z.regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}:[\w-]{1,128}$/)),
+  ACCESS_ROLE_ARN: z.optional(
+    z.string().check(z.regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]{1,512}$/)),
+  ),
+  IDENTITY_TOKEN_AUDIENCE: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
+});
+
+const meanings = {
+  ...listeningMeanings,
+  AWS_REGION: "AWS region that calls are signed for, such as us-east-1",
+  AXON_URL: "https:// address of axon's /reason",
+  AXON_SIGNING:
+    "who verifies the signature: vpc-lattice-svcs, lambda or execute-api; default vpc-lattice-svcs",
+  GOVERNANCE_ALIAS_ARN: "ARN of orbit's own alias of the governance function",
+  ACCESS_ROLE_ARN: "ARN of the access role for axon; default: calls are signed by the task's role",
+  IDENTITY_TOKEN_AUDIENCE: "audience of the web-identity token for axon; default: none is sent",
+} as const;
+
+/** Settings of orbit, by the names of their variables. */
+export type OrbitConfig = z.output<typeof schema>;
+
+/**
+ * Reads orbit's settings.
+ * @throws SettingsError with every problem at once.
+ */
+export const readOrbitConfig = (environment: Environment): OrbitConfig =>
+  readSettings({ schema, meanings, needs: listeningNeeds }, environment);
