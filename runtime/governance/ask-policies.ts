@@ -30,13 +30,17 @@ function ask(
 ): EngineAnswer {
   const { id, method, path } = operation;
   try {
-    return engine.decide({
+    const answer = engine.decide({
       principal,
       action: intent,
       resource: id,
       context: { method, path, delegationDepth },
     });
+    // An answer that is inherited was given by whoever changed the prototype of objects.
+    return Object.hasOwn(answer, "kind") ? answer : fault;
   } catch {
-    return { kind: "engine-fault" };
+    return fault;
   }
 }
+
+const fault: EngineAnswer = { kind: "engine-fault" };

@@ -2,20 +2,20 @@ import type { RefusalReason } from "../reasons";
 import type { EngineAnswer } from "./engine";
 
 /**
- * Everything that was found out about a request, step by step. What is absent was not reached, or never came back:
- * then there is no allow.
+ * Everything that was found out about a request, step by step. What is undefined was not reached, or never came back:
+ * then there is no allow. Every field is an own one, so that none can be inherited.
  */
 export interface Evidence {
   /** What the form of the request, its identity and the names in it came to. */
-  examination?: "passed" | RefusalReason;
+  examination: "passed" | RefusalReason | undefined;
   /** Whether caller, callee or anyone the caller acts for is quarantined. */
-  quarantine?: "clear" | "quarantined" | "unreadable";
+  quarantine: "clear" | "quarantined" | "unreadable" | undefined;
   /** What the policies say about the caller. */
-  own?: EngineAnswer;
+  own: EngineAnswer | undefined;
   /** What they say about each service the caller acts for. */
-  delegators?: readonly EngineAnswer[];
+  delegators: readonly EngineAnswer[] | undefined;
   /** Whether a receipt was signed; `not-wanted` when no call is bound to the decision. */
-  receipt?: "signed" | "not-wanted" | "failed";
+  receipt: "signed" | "not-wanted" | "failed" | undefined;
 }
 
 /** A decision, with the ids of the policies that determined it. */

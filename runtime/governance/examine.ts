@@ -47,23 +47,31 @@ export type Examination = {
   readonly facts: DecisionFacts;
   /** What the caller said, or what is wrong with it. */
   readonly data?: Readonly<Record<string, unknown>>;
-} & ({ readonly subject: Subject } | { readonly reason: RefusalReason });
+} & (
+  | { readonly ok: true; readonly subject: Subject }
+  | { readonly ok: false; readonly reason: RefusalReason }
+);
 
 /** Compares a request with what exists and with what the transport verified. It asks no policy. */
 export function examine(ready: Ready, { read, identity }: Examinee): Examination {
   const caller = identity === undefined ? undefined : ready.serviceOf(identity);
   const known = caller === undefined ? {} : { caller };
   if (!read.ok) {
-    return { reason: "invalid-request", facts: known, data: { problems: read.problems } };
+    return {
+      ok: false,
+      reason: "invalid-request",
+      facts: known,
+      data: { problems: read.problems },
+    };
   }
   const { service } = read.request;
   const data = { service, ...(identity === undefined ? {} : { identity }) };
-  if (identity === undefined) return { reason: "identity-missing", facts: known, data };
-  if (caller === undefined) return { reason: "identity-unknown", facts: known, data };
+  if (identity === undefined) return { ok: false, reason: "identity-missing", facts: known, data };
+  if (caller === undefined) return { ok: false, reason: "identity-unknown", facts: known, data };
   if (!ready.lookups.services.has(service)) {
-    return { reason: "unknown-service", facts: known, data };
+    return { ok: false, reason: "unknown-service", facts: known, data };
   }
-  if (service !== caller) return { reason: "principal-mismatch", facts: known, data };
+  if (service !== caller) return { ok: false, reason: "principal-mismatch", facts: known, data };
   return examineNames(ready, caller, read.request);
 }
 
@@ -72,7 +80,12 @@ function examineNames({ lookups }: Ready, caller: string, request: DecisionReque
   const operation = operationOf(lookups, caller, request);
   if (typeof operation === "string") {
     const known = lookups.intents.has(intent) ? { intent } : {};
-    return { reason: operation, facts: { caller, ...known }, data: { intent, resource } };
+    return {
+      ok: false,
+      reason: operation,
+      facts: { caller, ...known },
+      data: { intent, resource },
+    };
   }
   const digest = call === undefined ? undefined : requestDigest(call, operation.id);
   const facts = {
@@ -82,10 +95,11 @@ function examineNames({ lookups }: Ready, caller: string, request: DecisionReque
     ...(digest === undefined ? {} : { requestDigest: digest }),
   };
   if (!isKnownChain(lookups, { onBehalfOf, caller, callee: operation.callee })) {
-    return { reason: "delegation-invalid", facts, data: { onBehalfOf } };
+    return { ok: false, reason: "delegation-invalid", facts, data: { onBehalfOf } };
   }
   const data = onBehalfOf.length === 0 ? {} : { data: { onBehalfOf } };
   return {
+    ok: true,
     subject: { caller, operation, intent, onBehalfOf, requestDigest: digest },
     facts,
     ...data,

@@ -29,6 +29,20 @@ export interface Findings {
   receipt: string | undefined;
 }
 
+/** Findings of nothing yet. */
+export const noFindings = (): Findings => ({
+  evidence: {
+    examination: undefined,
+    quarantine: undefined,
+    own: undefined,
+    delegators: undefined,
+    receipt: undefined,
+  },
+  facts: {},
+  data: undefined,
+  receipt: undefined,
+});
+
 /** A request in the making of its decision. */
 export interface Case {
   /** What to ask. */
@@ -50,7 +64,7 @@ export async function gather(
   const examination = examine(ready, asked);
   findings.facts = examination.facts;
   findings.data = examination.data;
-  if ("reason" in examination) {
+  if (!examination.ok) {
     evidence.examination = examination.reason;
     return;
   }

@@ -7,7 +7,7 @@ import type { DecisionAnswer } from "./answer";
 import { audited } from "./audit";
 import { type Decision, decide } from "./decide";
 import { type RequestRead, readDecisionRequest, unbound } from "./decision-request";
-import { type DecisionSources, type Findings, gather } from "./gather";
+import { type DecisionSources, type Findings, gather, noFindings } from "./gather";
 import type { TransportIdentity } from "./identity";
 import { createLifecycle } from "./lifecycle";
 import { type PolicySource, prepare } from "./readiness";
@@ -64,7 +64,7 @@ export function createGovernance(options: GovernanceOptions): Governance {
   async function answer(asked: AskedDecision, read: RequestRead): Promise<DecisionAnswer> {
     const startedAt = clock();
     const decisionId = newId();
-    const findings: Findings = { evidence: {}, facts: {}, data: undefined, receipt: undefined };
+    const findings = noFindings();
     if (ready === undefined) findings.evidence.examination = "not-ready";
     else {
       const work = () =>
