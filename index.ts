@@ -5,6 +5,7 @@ if (process.env["PULUMI_PROGRAM_STACK_TRACES"] !== "full") Error.stackTraceLimit
 import * as pulumi from "@pulumi/pulumi";
 import { AccountBaseline } from "./components/account-baseline/account-baseline";
 import { required } from "./components/find";
+import { Governance } from "./components/governance/governance";
 import { Identity } from "./components/identity/identity";
 import { Alerts } from "./components/incident-response/alerts";
 import { Keys } from "./components/keys/keys";
@@ -98,6 +99,18 @@ const audit = new AuditTrail("audit", {
   roleArn: required(identity.roleArns, "trail"),
 });
 const alerts = new Alerts("alerts", { plan: plan.alerts, keyArn: key("alerts") });
+const governed = new Governance(
+  "governance",
+  {
+    plan: plan.governance,
+    keyArns: keys.arns,
+    keyIds: keys.ids,
+    roleArns: identity.roleArns,
+    logGroupNames: logs.names,
+    topicArn: alerts.topicArn,
+  },
+  { dependsOn: [identity] },
+);
 new Detections("detections", {
   plan: plan.detections,
   topicArn: alerts.topicArn,
@@ -110,6 +123,8 @@ export const vpcId = network.vpcId;
 export const subnetIds = network.subnetIds;
 export const securityGroupIds = groups.ids;
 export const endpointIds = endpoints.ids;
+export const endpointDnsNames = endpoints.dnsNames;
+export const governance = governed.outputs;
 export const meshOutputs = mesh.outputs;
 export const roleArns = identity.roleArns;
 export const keyArns = keys.arns;

@@ -2,6 +2,7 @@ import type { Config } from "../config/resolve";
 import { type AccountBaselinePlan, planAccountBaseline } from "./account-baseline";
 import type { PlanContext } from "./context";
 import type { Environment } from "./environment";
+import { type GovernancePlan, planGovernance } from "./governance";
 import { type IdentityPlan, planIdentity } from "./identity";
 import { type AlertsPlan, planAlerts } from "./incident-response";
 import { type KeysPlan, planKeys } from "./keys";
@@ -39,6 +40,8 @@ export interface EstatePlan {
   readonly identity: IdentityPlan;
   /** Secrets and rotation. */
   readonly secrets: SecretsPlan;
+  /** The decision before each call. */
+  readonly governance: GovernancePlan;
   /** Audit trail. */
   readonly auditTrail: AuditTrailPlan;
   /** Alert topic. */
@@ -67,6 +70,7 @@ export function planEstate(config: Config, environment: Environment): EstatePlan
     mesh: planMesh(context),
     identity: planIdentity(context, componentNames.identity),
     secrets: planSecrets(context),
+    governance: planGovernance(context),
     auditTrail: planAuditTrail(context),
     alerts: planAlerts(context),
     detections: planDetections(context),

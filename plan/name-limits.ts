@@ -37,5 +37,5 @@ export function physicalNames(config: Config, environment: Environment): readonl
   const edges = config.edges.map(({ from, to }, index) =>
     named(`edges.${String(index)}`, "IAM role", names.accessRole(from, to)),
   );
-  return [...services, ...edges, named("environment", "S3 bucket", names.trailBucket)];
+  return [...services, ...edges, named("environment", "S3 bucket", names.artefactBucket)];
 }

@@ -59,6 +59,20 @@ export function namesFor(environment: Environment) {
     trailBucket: name("trail", accountId, region),
     alertTopic: name("alerts"),
     alertTopicArn: arn("sns", name("alerts")),
+    /** Function (and role, table and queue) that decides calls. */
+    governance: name("governance"),
+    governanceFunctionArn: arn("lambda", `function:${name("governance")}`),
+    /** ARN of the one alias that a caller may invoke governance through. */
+    governanceAliasArn: (caller: string) =>
+      arn("lambda", `function:${name("governance")}:${caller}`),
+    governanceTableArn: arn("dynamodb", `table/${name("governance")}`),
+    governanceQueueArn: arn("sqs", name("governance")),
+    /** Signed code of the governance function. Bucket names are global. */
+    artefactBucket: name("artefacts", accountId, region),
+    /** Who fetched or replaced that code. */
+    accessLogBucket: name("access", accountId, region),
+    /** AWS Signer accepts letters, digits and underscores. */
+    signingProfile: name("governance").replaceAll("-", "_"),
     /** Image repository that a service's tasks are pulled from. */
     repositoryArn: (service: string) => arn("ecr", `repository/${project}/${service}`),
   } as const;
@@ -71,8 +85,10 @@ export function namesFor(environment: Environment) {
 export const logicalNames = {
   /** Key of a service: `data` for its own data, `secrets` for its secrets. */
   serviceKey: (service: string, purpose: "data" | "secrets") => `keys-${service}-${purpose}`,
-  /** Key of the estate: audit logs, the trail's bucket, alerts. */
-  estateKey: (purpose: "logs" | "trail" | "alerts") => `keys-${purpose}`,
+  /** Key of the estate: audit logs, the trail's bucket, alerts, state of governance. */
+  estateKey: (purpose: "logs" | "trail" | "alerts" | "governance") => `keys-${purpose}`,
+  /** Key that receipts are traced back to; a new generation replaces an old one. */
+  receiptKey: (generation: number) => `keys-receipts-${String(generation)}`,
   /** VPC Lattice service of a callee. */
   latticeService: (service: string) => `mesh-${service}`,
 } as const;

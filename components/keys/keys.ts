@@ -2,7 +2,7 @@ import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import type { KeyPlan, KeysPlan } from "../../plan/keys";
 import { documentText } from "../documents";
-import { byKey } from "../find";
+import { byKey, mapValues } from "../find";
 import { membersOf, zeroTrust } from "../zero-trust";
 
 /** What keys are made from. */
@@ -11,21 +11,25 @@ export interface KeysArgs {
   readonly plan: KeysPlan;
 }
 
-/** Customer-managed keys, one per service and purpose, each with alias, rotation and its own policy. */
+/** Customer-managed keys, one per service and purpose, each with alias and its own policy; those that encrypt rotate. */
 export class Keys extends pulumi.ComponentResource {
   /** ARNs by logical name: what documents refer to. */
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Ids by logical name: what callers of KMS name a key by. */
+  readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, { plan }: KeysArgs, opts?: pulumi.ComponentResourceOptions) {
     const owned = plan.keys.map(({ service, logicalName }) => ({ service, name: logicalName }));
     const declared = zeroTrust({ members: membersOf({ keys: owned }) });
     super("agent-runtime:keys:Keys", name, { zeroTrust: declared }, opts);
-    this.arns = byKey(
+    const keys = byKey(
       plan.keys,
       ({ logicalName }) => logicalName,
-      (key) => this.#createKey(key, plan).arn,
+      (key) => this.#createKey(key, plan),
     );
-    this.registerOutputs({ arns: this.arns });
+    this.arns = mapValues(keys, ({ arn }) => arn);
+    this.ids = mapValues(keys, ({ keyId }) => keyId);
+    this.registerOutputs({ arns: this.arns, ids: this.ids });
   }
 
   #createKey(key: KeyPlan, plan: KeysPlan): kms.Key {
@@ -33,8 +37,7 @@ export class Keys extends pulumi.ComponentResource {
       key.logicalName,
       {
         description: key.description,
-        enableKeyRotation: true,
-        rotationPeriodInDays: plan.rotationPeriodDays,
+        ...kindOf(key, plan),
         deletionWindowInDays: plan.deletionWindowDays,
         multiRegion: false,
         policy: documentText(key.policy),
@@ -50,3 +53,9 @@ export class Keys extends pulumi.ComponentResource {
     return created;
   }
 }
+
+// KMS cannot rotate asymmetric keys (KMS Developer Guide, "Rotating AWS KMS keys").
+const kindOf = ({ use }: KeyPlan, { rotationPeriodDays }: KeysPlan) =>
+  use === "encryption"
+    ? { enableKeyRotation: true, rotationPeriodInDays: rotationPeriodDays }
+    : { customerMasterKeySpec: "ECC_NIST_P256", keyUsage: "SIGN_VERIFY" };

@@ -143,6 +143,17 @@ export class AuditTrail extends pulumi.ComponentResource {
             name: "Management events",
             fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
           },
+          ...plan.dataEvents.map(({ name: selector, resourceType, arn }) => ({
+            name: selector,
+            fieldSelectors: [
+              { field: "eventCategory", equals: ["Data"] },
+              { field: "resources.type", equals: [resourceType] },
+              {
+                field: "resources.ARN",
+                ...(arn.endsWith("/") ? { startsWiths: [arn] } : { equals: [arn] }),
+              },
+            ],
+          })),
         ],
         tags: plan.tags,
       },

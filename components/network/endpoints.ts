@@ -4,7 +4,7 @@ import type { EndpointPlan, EndpointsPlan } from "../../plan/network/endpoints";
 import { endpointName } from "../../plan/network/endpoints";
 import type { ArnsByName } from "../documents";
 import { documentText } from "../documents";
-import { byKey } from "../find";
+import { byKey, mapValues } from "../find";
 import { zeroTrust } from "../zero-trust";
 
 /** What endpoints are made from. */
@@ -25,16 +25,20 @@ export interface EndpointsArgs {
 export class Endpoints extends pulumi.ComponentResource {
   /** Ids of endpoints by key. */
   readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Own DNS names of endpoints by key: what clients use where there is no private DNS. */
+  readonly dnsNames: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: EndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     const declared = zeroTrust({ documents: args.plan.documents });
     super("agent-runtime:network:Endpoints", name, { zeroTrust: declared }, opts);
-    this.ids = byKey(
+    const endpoints = byKey(
       args.plan.endpoints,
       ({ key }) => key,
-      (endpoint) => this.#createEndpoint(name, endpoint, args).id,
+      (endpoint) => this.#createEndpoint(name, endpoint, args),
     );
-    this.registerOutputs({ ids: this.ids });
+    this.ids = mapValues(endpoints, ({ id }) => id);
+    this.dnsNames = mapValues(endpoints, ({ dnsEntries }) => dnsEntries.apply(regionalName));
+    this.registerOutputs({ ids: this.ids, dnsNames: this.dnsNames });
   }
 
   #createEndpoint(name: string, endpoint: EndpointPlan, args: EndpointsArgs): ec2.VpcEndpoint {
@@ -46,7 +50,7 @@ export class Endpoints extends pulumi.ComponentResource {
         serviceName: endpoint.serviceName,
         subnetIds: [...args.subnetIds],
         securityGroupIds: [args.securityGroupId],
-        privateDnsEnabled: true,
+        privateDnsEnabled: endpoint.privateDns,
         // Without this, S3's private names serve inbound resolvers only and demand a gateway endpoint, whose
         // public addresses no network ACL of the isolated tier admits (NET-2).
         ...(endpoint.servesS3 && {
@@ -58,4 +62,9 @@ export class Endpoints extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+/** The Regional one of an endpoint's names, which AWS lists first, some with a leading wildcard label. */
+function regionalName(entries: readonly { readonly dnsName: string }[]): string {
+  return (entries[0]?.dnsName ?? "").replace(/^\*\./, "");
 }

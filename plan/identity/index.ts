@@ -2,6 +2,7 @@ import type { PlanContext } from "../context";
 import type { DeclaredDocument, PolicyDocument } from "../document";
 import { documentReferences } from "../document";
 import { planAccessRoles, planDeliveryRoles } from "./estate";
+import { planGovernanceRole } from "./governance";
 import type { RolePlan } from "./roles";
 import { planServiceRoles } from "./services";
 
@@ -31,6 +32,7 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
     ),
     ...planAccessRoles(context),
     ...planDeliveryRoles(context),
+    planGovernanceRole(context),
   ];
   return {
     roles,

@@ -3,6 +3,8 @@ import type { Statement } from "../document";
 import { secretConditions } from "../keys/service-keys";
 import { logicalNames } from "../naming";
 import { serviceTags } from "../tags";
+import { askGovernance, verifyReceipts } from "./governance";
+import { writeLogs } from "./logs";
 import { planRole, type RolePlan } from "./roles";
 import { trustLambda, trustService } from "./trust";
 
@@ -34,6 +36,8 @@ function planTaskRole(context: PlanContext, service: string): RolePlan {
       ...assumeAccessRoles(context, service),
       ...readSecrets(context, service),
       ...streamMeshConfiguration(context, service),
+      ...askGovernance(context, service),
+      ...verifyReceipts(context, service),
     ],
     tags: serviceTags(tags, service),
   });
@@ -161,14 +165,4 @@ function streamMeshConfiguration({ config, names }: PlanContext, service: string
     Resource: [names.arn("appmesh", node)],
   };
   return [statement];
-}
-
-// No role may create a log group: every group exists, encrypted and with retention, before its writer (LOG-91).
-function writeLogs({ names }: PlanContext, logGroup: string): Statement {
-  return {
-    Sid: "WriteLogs",
-    Effect: "Allow",
-    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    Resource: [`${names.logGroupArn(logGroup)}:*`],
-  };
 }

@@ -29,18 +29,27 @@ export const administrationActions: readonly string[] = [
   "kms:UpdateKeyDescription",
 ];
 
+/** What a key does: `encryption` is symmetric and rotates, `signing` is asymmetric and cannot. */
+export type KeyUse = "encryption" | "signing";
+
 /** Who administers a key: IAM of the account, by delegation, and the configured administrators. */
-export function administrationStatements({ config, names }: PlanContext): readonly Statement[] {
+export function administrationStatements(
+  { config, names }: PlanContext,
+  use: KeyUse,
+): readonly Statement[] {
+  // KMS refuses these calls for asymmetric keys (KMS Developer Guide, "Key type reference").
+  const actions = administrationActions.filter(
+    (action) => use === "encryption" || !/Rotations?$|RotationStatus$/.test(action),
+  );
+  const administer = (Sid: string, principals: readonly string[]): Statement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { AWS: principals },
+    Action: actions,
+    Resource: ["*"],
+  });
   const delegated = administer("DelegateAdministration", [names.accountRootArn]);
   const { administratorArns } = config.keys;
   if (administratorArns.length === 0) return [delegated];
   return [delegated, administer("Administer", administratorArns)];
 }
-
-const administer = (Sid: string, principals: readonly string[]): Statement => ({
-  Sid,
-  Effect: "Allow",
-  Principal: { AWS: principals },
-  Action: administrationActions,
-  Resource: ["*"],
-});

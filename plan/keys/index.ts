@@ -4,8 +4,9 @@ import { policyDocument } from "../document";
 import { logicalNames } from "../naming";
 import type { Tags } from "../tags";
 import { serviceTags } from "../tags";
-import { administrationStatements } from "./administration";
+import { administrationStatements, type KeyUse } from "./administration";
 import { alertsKeyStatements, logsKeyStatements, trailKeyStatements } from "./estate-keys";
+import { governanceKeyStatements, receiptKeyStatements } from "./governance-keys";
 import { dataKeyStatements, secretsKeyStatements } from "./service-keys";
 
 /** A customer-managed KMS key with its alias and policy. */
@@ -18,6 +19,8 @@ export interface KeyPlan {
   readonly service: string | undefined;
   /** What the key is for. */
   readonly description: string;
+  /** Whether it encrypts (symmetric, rotated) or signs (elliptic curve P-256, replaced by a new generation). */
+  readonly use: KeyUse;
   /** Who administers it and who uses it. */
   readonly policy: PolicyDocument;
   /** Tags. */
@@ -36,11 +39,11 @@ export interface KeysPlan {
   readonly protect: boolean;
 }
 
-/** Plans a data key per service, a secrets key per service with secrets, and the estate's own keys. */
+/** Plans a data key per service, a secrets key per service with secrets, the estate's own keys, and those of receipts. */
 export function planKeys(context: PlanContext): KeysPlan {
   const { config } = context;
   return {
-    keys: [...planServiceKeys(context), ...planEstateKeys(context)],
+    keys: [...planServiceKeys(context), ...planEstateKeys(context), ...planReceiptKeys(context)],
     rotationPeriodDays: config.keys.rotationPeriodDays,
     deletionWindowDays: config.keys.deletionWindowDays,
     protect: config.protectData,
@@ -55,6 +58,7 @@ function planServiceKeys(context: PlanContext): readonly KeyPlan[] {
       alias: context.names.name(service, purpose),
       service,
       description: `${purpose === "data" ? "Data" : "Secrets"} of ${service}`,
+      use: "encryption",
       policy: keyPolicy(context, use),
       tags,
     });
@@ -67,7 +71,7 @@ function planServiceKeys(context: PlanContext): readonly KeyPlan[] {
 
 function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
   const key = (
-    purpose: "logs" | "trail" | "alerts",
+    purpose: "logs" | "trail" | "alerts" | "governance",
     description: string,
     use: readonly Statement[],
   ): KeyPlan => ({
@@ -75,6 +79,7 @@ function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
     alias: context.names.name(purpose),
     service: undefined,
     description,
+    use: "encryption",
     policy: keyPolicy(context, use),
     tags: context.tags,
   });
@@ -83,8 +88,24 @@ function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
     key("logs", "Log groups of the estate", logsKeyStatements(context)),
     key("trail", "Audit trail and its bucket", trailKeyStatements(context)),
     key("alerts", "Alert topic", alertsKeyStatements(context)),
+    key("governance", "State of governance", governanceKeyStatements(context)),
   ];
 }
 
+function planReceiptKeys(context: PlanContext): readonly KeyPlan[] {
+  return context.config.governance.receipts.keyGenerations.map((generation) => ({
+    logicalName: logicalNames.receiptKey(generation),
+    alias: context.names.name("receipts", String(generation)),
+    service: undefined,
+    description: `Trust anchor of decision receipts, generation ${String(generation)}`,
+    use: "signing",
+    policy: policyDocument([
+      ...administrationStatements(context, "signing"),
+      ...receiptKeyStatements(context),
+    ]),
+    tags: context.tags,
+  }));
+}
+
 const keyPolicy = (context: PlanContext, use: readonly Statement[]): PolicyDocument =>
-  policyDocument([...administrationStatements(context), ...use]);
+  policyDocument([...administrationStatements(context, "encryption"), ...use]);

@@ -101,9 +101,54 @@ function planEventRules({ environment, names }: PlanContext): readonly EventRule
       "Key disabled or scheduled for deletion, or its policy changed",
       apiCalls("aws.kms", ["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"]),
     ),
+    rule(
+      "governance-tampering",
+      "The governance function, who may invoke it, or what it is signed by, changed",
+      governanceChangePattern(names.governance),
+    ),
+    rule("code-signing-tampering", "What signed code is measured by changed", {
+      source: ["aws.lambda"],
+      "detail-type": ["AWS API Call via CloudTrail"],
+      detail: {
+        eventSource: ["lambda.amazonaws.com"],
+        eventName: [{ prefix: "UpdateCodeSigningConfig" }, { prefix: "DeleteCodeSigningConfig" }],
+      },
+    }),
     ...(environment.region === iamEventsRegion ? [iamRule] : []),
   ];
 }
+
+// Lambda's events carry the version of its API in their names, such as UpdateFunctionCode20150331v2; a request may
+// name the function by name or by ARN.
+const governanceChangePattern = (functionName: string): EventRulePlan["pattern"] => ({
+  source: ["aws.lambda"],
+  "detail-type": ["AWS API Call via CloudTrail"],
+  detail: {
+    eventSource: ["lambda.amazonaws.com"],
+    eventName: functionChanges.map((prefix) => ({ prefix })),
+    requestParameters: { functionName: [{ wildcard: `*${functionName}*` }] },
+  },
+});
+
+const functionChanges = [
+  "AddPermission",
+  "CreateAlias",
+  "CreateFunctionUrlConfig",
+  "DeleteAlias",
+  "DeleteFunction",
+  "DeleteProvisionedConcurrencyConfig",
+  "PublishVersion",
+  "PutFunctionCodeSigningConfig",
+  "PutFunctionConcurrency",
+  "PutFunctionEventInvokeConfig",
+  "PutProvisionedConcurrencyConfig",
+  "PutRuntimeManagementConfig",
+  "RemovePermission",
+  "UpdateAlias",
+  "UpdateFunctionCode",
+  "UpdateFunctionConfiguration",
+  "UpdateFunctionUrlConfig",
+];
 
 // IAM's events reach EventBridge in this Region alone (LOG-85); in others the metric filters still see them.
 const iamEventsRegion = "us-east-1";

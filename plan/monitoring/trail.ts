@@ -3,6 +3,16 @@ import type { PolicyDocument } from "../document";
 import { policyDocument } from "../document";
 import type { Tags } from "../tags";
 
+/** Reads and writes of data that the trail records. */
+export interface DataEventsPlan {
+  /** What the selector is called. */
+  readonly name: string;
+  /** Type of resource, as CloudTrail spells it. */
+  readonly resourceType: "AWS::DynamoDB::Table" | "AWS::S3::Object";
+  /** ARN of what is recorded; one that ends in `/` stands for everything below it. */
+  readonly arn: string;
+}
+
 /** The audit trail and its bucket. */
 export interface AuditTrailPlan {
   /** Physical name of the trail. */
@@ -13,6 +23,8 @@ export interface AuditTrailPlan {
   readonly bucketPolicy: PolicyDocument;
   /** How long nobody can delete an object. */
   readonly objectLock: { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly days: number };
+  /** Data whose reads and writes are recorded, beside all management events. */
+  readonly dataEvents: readonly DataEventsPlan[];
   /** Days until objects move to cheaper storage with immediate access. */
   readonly coldAfterDays: number;
   /** Whether Pulumi refuses to delete trail and bucket. */
@@ -29,10 +41,26 @@ export function planAuditTrail(context: PlanContext): AuditTrailPlan {
     bucket: names.trailBucket,
     bucketPolicy: planBucketPolicy(context),
     objectLock: config.monitoring.objectLock,
+    dataEvents: planDataEvents(context),
     coldAfterDays: 90,
     protect: config.protectData,
     tags,
   };
+}
+
+// Whoever clears a flag in this table lifts a quarantine, and whoever replaces code decides calls.
+function planDataEvents({ config, names }: PlanContext): readonly DataEventsPlan[] {
+  const table: DataEventsPlan = {
+    name: "State of governance",
+    resourceType: "AWS::DynamoDB::Table",
+    arn: names.governanceTableArn,
+  };
+  const code: DataEventsPlan = {
+    name: "Code of governance",
+    resourceType: "AWS::S3::Object",
+    arn: `${names.bucketArn(names.artefactBucket)}/`,
+  };
+  return config.governance.codeSigning ? [table, code] : [table];
 }
 
 // CloudTrail checks this policy when the trail is created; a denial of unencrypted puts would make that check

@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { DeclaredDocument, PolicyDocument, Statement } from "../document";
 import { policyDocument } from "../document";
+import { calleesOf, callersOf } from "../governance/parties";
 import { logicalNames } from "../naming";
 
 /** An interface endpoint: a private way to one AWS service. */
@@ -13,6 +14,8 @@ export interface EndpointPlan {
   readonly policy: PolicyDocument;
   /** Whether private DNS must serve clients in the VPC and not only inbound resolvers (S3 only). */
   readonly servesS3: boolean;
+  /** Whether the service's public name leads to the endpoint inside the VPC; DynamoDB's cannot. */
+  readonly privateDns: boolean;
   /** Name tag and the estate's tags. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -28,7 +31,7 @@ export interface EndpointsPlan {
 /** Logical name of an endpoint below the component named `component`. */
 export const endpointName = (component: string, key: string): string => `${component}-${key}`;
 
-/** The endpoints that declared use needs (NET-21): images, logs, credentials, secrets and keys. */
+/** The endpoints that declared use needs (NET-21): images, logs, credentials, secrets, keys, and governance with its table. */
 export function planEndpoints(context: PlanContext, component: string): EndpointsPlan {
   const { environment, tags, names } = context;
   const statements: Readonly<Record<string, readonly Statement[]>> = {
@@ -39,6 +42,8 @@ export function planEndpoints(context: PlanContext, component: string): Endpoint
     sts: accessRoleStatements(context),
     ...secretStatements(context),
     kms: keyStatements(context),
+    lambda: governanceStatements(context),
+    dynamodb: tableStatements(context),
   };
   const used = Object.entries(statements).filter(([, list]) => list.length > 0);
   const endpoints = used.map(([service, list]) => ({
@@ -46,6 +51,8 @@ export function planEndpoints(context: PlanContext, component: string): Endpoint
     serviceName: `com.amazonaws.${environment.region}.${service}`,
     policy: policyDocument(list),
     servesS3: service === "s3",
+    // "AWS PrivateLink for DynamoDB" offers no private DNS: clients are given the endpoint's own name.
+    privateDns: service !== "dynamodb",
     tags: { ...tags, Name: names.name(service.replaceAll(".", "-")) },
   }));
   const documents = endpoints
@@ -143,4 +150,18 @@ function keyStatements(context: PlanContext): readonly Statement[] {
   if (keys.length === 0) return [];
   const actions = ["kms:Decrypt", "kms:GenerateDataKey"];
   return [ownAccount(context, { Sid: "UseDataKeys", Action: actions, Resource: keys })];
+}
+
+function governanceStatements(context: PlanContext): readonly Statement[] {
+  const aliases = callersOf(context).map(context.names.governanceAliasArn);
+  if (aliases.length === 0) return [];
+  const actions = ["lambda:InvokeFunction"];
+  return [ownAccount(context, { Sid: "AskGovernance", Action: actions, Resource: aliases })];
+}
+
+function tableStatements(context: PlanContext): readonly Statement[] {
+  if (calleesOf(context).length === 0) return [];
+  const actions = ["dynamodb:GetItem", "dynamodb:PutItem"];
+  const table = [context.names.governanceTableArn];
+  return [ownAccount(context, { Sid: "VerifyReceipts", Action: actions, Resource: table })];
 }

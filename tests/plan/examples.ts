@@ -44,6 +44,9 @@ export const longestNames: Overrides = {
 export const examples: Readonly<Record<string, Overrides>> = {
   dev: {},
   prod: { environment: "prod", accountBaseline: "owner" },
+  "signed code and two generations of keys": {
+    governance: { codeSigning: true, receipts: { keyGenerations: [1, 2] } },
+  },
   "the App Mesh backend": appMesh,
   "the longest names": longestNames,
   "no secrets and no edges": { services: { orbit: { tier: "private" } }, edges: [] },
@@ -100,6 +103,8 @@ export interface PlannedDocument {
 /** Every document of a plan. */
 export function documentsOf(plan: EstatePlan): readonly PlannedDocument[] {
   const { identity, keys, endpoints, mesh, secrets, alerts, auditTrail, logGroups } = plan;
+  const { deadLetters } = plan.governance.function;
+  const { signing } = plan.governance;
   const lattice = mesh.backend === "vpc-lattice" ? [mesh, ...mesh.services] : [];
   const delivery = logGroups.delivery?.document;
   return [
@@ -132,6 +137,10 @@ export function documentsOf(plan: EstatePlan): readonly PlannedDocument[] {
     })),
     { id: alerts.name, kind: "resource", document: alerts.policy },
     { id: auditTrail.bucket, kind: "resource", document: auditTrail.bucketPolicy },
+    { id: `queue ${deadLetters.name}`, kind: "resource", document: deadLetters.policy },
+    ...(signing === undefined ? [] : [signing.code, signing.accessLogs]).map(
+      ({ name: id, policy: document }) => ({ id, kind: "resource" as const, document }),
+    ),
     ...(delivery === undefined
       ? []
       : [{ id: "delivery", kind: "resource" as const, document: delivery }]),

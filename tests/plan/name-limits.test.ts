@@ -14,7 +14,7 @@ describe("physicalNames", () => {
         "services.axon IAM role agent-runtime-dev-axon-execution",
         "services.axon VPC Lattice service agent-runtime-dev-axon",
         "edges.0 IAM role agent-runtime-dev-orbit-to-axon",
-        "environment S3 bucket agent-runtime-dev-trail-111122223333-us-east-1",
+        "environment S3 bucket agent-runtime-dev-artefacts-111122223333-us-east-1",
       ],
     );
   });

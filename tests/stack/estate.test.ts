@@ -7,7 +7,7 @@ import { ofType, previewStack, textAt } from "./support";
 
 const documentKeys = ["policy", "policyDocument", "assumeRolePolicy", "eventPattern"];
 const untaggable =
-  /Association$|Rule$|^Route$|Policy$|Attachment$|Alias$|Permission$|Rotation$|Versioning$|Configuration$|Block$|Controls$|Filter$|Target$|Subscription$|Defaults?$|ByDefault$|Access$/;
+  /Association$|Rule$|^Route$|Policy$|Attachment$|Alias$|Permission$|Rotation$|Versioning$|Configuration$|Block$|Controls$|Filter$|Target$|Subscription$|Defaults?$|ByDefault$|Access$|TableItem$|ConcurrencyConfig$/;
 const taggedAlthoughNamedSo = [
   "SecurityGroupIngressRule",
   "SecurityGroupEgressRule",
@@ -103,6 +103,46 @@ for (const stack of ["dev", "prod"] as const) {
       assert.equal(new Set(boundaries).size, boundaries.length);
     });
 
+    it("V1 admits to a callee's tasks the prefix list of VPC Lattice and nothing else", () => {
+      const ofAxon = ofType(resources, "SecurityGroupIngressRule").filter(
+        ({ propertyDependencies }) =>
+          propertyDependencies["securityGroupId"]?.[0]?.endsWith("::security-groups-axon"),
+      );
+      assert.equal(ofAxon.length, 1);
+      const [rule] = ofAxon;
+      const sources = ["cidrIpv4", "cidrIpv6", "referencedSecurityGroupId"];
+      assert.deepEqual(
+        sources.map((source) => rule?.inputs[source]),
+        [undefined, undefined, undefined],
+      );
+      assert.match(textAt(rule?.inputs, "prefixListId") ?? "", /^pl-/);
+      const inline = ofType(resources, "SecurityGroup").flatMap(
+        ({ inputs }) => inputs["ingress"] ?? [],
+      );
+      assert.deepEqual(inline, []);
+    });
+
+    it("lets each alias of governance be invoked by one task role, and the heartbeat by its schedule", () => {
+      const aliases = ofType(resources, "Alias").filter(({ type }) => type.includes("lambda"));
+      assert.deepEqual(
+        aliases.map(({ inputs }) => inputs["name"]),
+        ["orbit", "heartbeat"],
+      );
+      const invoking = ofType(resources, "RolePolicy").filter(({ inputs }) =>
+        JSON.stringify(inputs["policy"] ?? "").includes("lambda:InvokeFunction"),
+      );
+      assert.ok(invoking.every(({ name }) => name === "identity-orbit-task"));
+      const declared = resources.flatMap(({ inputs }) => JSON.stringify(inputs["zeroTrust"] ?? ""));
+      const statements = declared.join("").split('"AskGovernance"').length - 1;
+      // In the role's policy and in its boundary.
+      assert.equal(statements, 2);
+      const [permission, ...others] = ofType(resources, "Permission").filter(
+        ({ inputs }) => inputs["principal"] === "events.amazonaws.com",
+      );
+      assert.equal(permission?.inputs["qualifier"], "heartbeat");
+      assert.deepEqual(others, []);
+    });
+
     it("encrypts every log group and keeps it for a year", () => {
       const groups = ofType(resources, "LogGroup");
       assert.ok(groups.length >= 8);
@@ -153,6 +193,8 @@ for (const stack of ["dev", "prod"] as const) {
         "meshOutputs",
         "logGroupArns",
         "secretArns",
+        "governance",
+        "endpointDnsNames",
       ]) {
         assert.ok(output in result.outputs, output);
       }
@@ -164,7 +206,7 @@ for (const stack of ["dev", "prod"] as const) {
     });
 
     it("protects evidence and keys from deletion only as prod", () => {
-      const held = ["Key", "Trail", "Bucket", "LogGroup", "Secret"].flatMap((type) =>
+      const held = ["Key", "Trail", "Bucket", "LogGroup", "Secret", "Table"].flatMap((type) =>
         ofType(resources, type),
       );
       assert.ok(held.length > 10);

@@ -32,8 +32,16 @@ const computed: Readonly<Record<string, (name: string) => Readonly<Record<string
     defaultNetworkAclId: "default-network-acl-id",
     defaultRouteTableId: "default-route-table-id",
   }),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": (name) => ({ dnsEntries: [{ dnsName: `*.${name}.test` }] }),
   "aws:ec2/eip:Eip": (name) => ({ allocationId: `${name}-allocation` }),
   "aws:kms/key:Key": (name) => ({ keyId: `${name}-key-id` }),
+  "aws:lambda/function:Function": () => ({ version: "7" }),
+  "aws:s3/bucketObjectv2:BucketObjectv2": (name) => ({ versionId: `${name}-version` }),
+  "aws:signer/signingJob:SigningJob": (name) => ({
+    signedObjects: [{ s3s: [{ bucket: "signed-bucket", key: `${name}-signed` }] }],
+  }),
+  "aws:signer/signingProfile:SigningProfile": (name) => ({ versionArn: `${name}-version-arn` }),
+  "aws:sqs/queue:Queue": (name) => ({ url: `https://${name}.test` }),
   "aws:vpclattice/listener:Listener": (name) => ({ listenerId: `${name}-listener-id` }),
   "aws:vpclattice/service:Service": (name) => ({ dnsEntries: [{ domainName: `${name}.test` }] }),
 };
@@ -63,6 +71,7 @@ export async function declaredBy(declare: () => void): Promise<readonly Declared
     },
     call: ({ token, provider }) => ({
       id: `id-of-${token}${provider === undefined || provider === "" ? "" : ` by ${provider}`}`,
+      ...(token === "aws:kms/getPublicKey:getPublicKey" && { publicKey: "public-key" }),
     }),
   };
   await pulumi.runtime.setMocks(mocks, "agent-runtime", "dev", false);

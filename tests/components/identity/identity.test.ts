@@ -11,6 +11,8 @@ const arns = {
   "keys-orbit-secrets": "arn:orbit-secrets",
   "keys-axon-data": "arn:axon-data",
   "keys-axon-secrets": "arn:axon-secrets",
+  "keys-governance": "arn:governance",
+  "keys-receipts-1": "arn:receipts",
   "mesh-axon": "arn:mesh-axon",
 };
 

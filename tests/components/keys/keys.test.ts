@@ -30,6 +30,20 @@ describe("Keys", () => {
     assert.equal(options.protect, false);
   });
 
+  it("declares the key of receipts for signing on P-256, which KMS cannot rotate", async () => {
+    const { inputs } = oneOf(await declare("dev"), keyType, "keys-receipts-1");
+    const { policy, tags, ...rest } = inputs;
+    assert.deepEqual(rest, {
+      description: "Trust anchor of decision receipts, generation 1",
+      customerMasterKeySpec: "ECC_NIST_P256",
+      keyUsage: "SIGN_VERIFY",
+      deletionWindowInDays: 7,
+      multiRegion: false,
+    });
+    assert.match(String(policy), /"kms:Sign"/);
+    assert.ok(tags);
+  });
+
   it("publishes whose each key is, those of the estate apart", async () => {
     const { inputs } = oneOf(await declare("dev"), "agent-runtime:keys:Keys", "keys");
     assert.deepEqual(inputs["zeroTrust"], {
@@ -57,7 +71,7 @@ describe("Keys", () => {
 
   it("keeps keys longer, and from deletion, in prod", async () => {
     const keys = ofType(await declare("prod"), keyType);
-    assert.equal(keys.length, 7);
+    assert.equal(keys.length, 9);
     for (const { name, inputs, options } of keys) {
       assert.equal(inputs["deletionWindowInDays"], 30, name);
       assert.equal(options.protect, true, name);

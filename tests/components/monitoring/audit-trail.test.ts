@@ -11,6 +11,13 @@ const roleArn = "arn:aws:iam::111122223333:role/agent-runtime/prod/agent-runtime
 
 const type = (name: string) => `aws:s3/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
 
+function selectorsOf({
+  advancedEventSelectors: selectors,
+}: Readonly<Record<string, unknown>>): readonly unknown[] {
+  assert.ok(Array.isArray(selectors));
+  return selectors;
+}
+
 describe("AuditTrail", () => {
   let declared: readonly DeclaredResource[] = [];
   const inputsOf = (token: string, name: string) => oneOf(declared, token, name).inputs;
@@ -39,10 +46,27 @@ describe("AuditTrail", () => {
 
   it("records every management event: no field narrows reads, writes or KMS (LOG-84)", () => {
     const trail = inputsOf("aws:cloudtrail/trail:Trail", "audit-trail");
-    assert.deepEqual(trail["advancedEventSelectors"], [
+    const [management] = selectorsOf(trail);
+    assert.deepEqual(management, {
+      name: "Management events",
+      fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
+    });
+  });
+
+  it("records reads and writes of the state of governance", () => {
+    const trail = inputsOf("aws:cloudtrail/trail:Trail", "audit-trail");
+    const [, ...data] = selectorsOf(trail);
+    assert.deepEqual(data, [
       {
-        name: "Management events",
-        fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }],
+        name: "State of governance",
+        fieldSelectors: [
+          { field: "eventCategory", equals: ["Data"] },
+          { field: "resources.type", equals: ["AWS::DynamoDB::Table"] },
+          {
+            field: "resources.ARN",
+            equals: ["arn:aws:dynamodb:us-east-1:111122223333:table/agent-runtime-prod-governance"],
+          },
+        ],
       },
     ]);
   });

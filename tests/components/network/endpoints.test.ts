@@ -6,19 +6,20 @@ import { type DeclaredResource, declaredBy, ofType, oneOf } from "../../support/
 
 const type = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const plan = planEndpoints(planContext(), "endpoints");
+const args = {
+  plan,
+  vpcId: "vpc-id",
+  subnetIds: ["subnet-a", "subnet-b"],
+  securityGroupId: "group-id",
+  arns: { "keys-orbit-data": "arn:orbit", "keys-axon-data": "arn:axon" },
+};
 
 describe("Endpoints", () => {
   let declared: readonly DeclaredResource[] = [];
 
   before(async () => {
     declared = await declaredBy(() => {
-      new Endpoints("endpoints", {
-        plan,
-        vpcId: "vpc-id",
-        subnetIds: ["subnet-a", "subnet-b"],
-        securityGroupId: "group-id",
-        arns: { "keys-orbit-data": "arn:orbit", "keys-axon-data": "arn:axon" },
-      });
+      new Endpoints("endpoints", args);
     });
   });
 
@@ -36,6 +37,25 @@ describe("Endpoints", () => {
     assert.match(JSON.stringify(tags), /"Name":"agent-runtime-dev-logs"/);
     const planned = plan.endpoints.find(({ key }) => key === "logs");
     assert.deepEqual(JSON.parse(String(policy)), planned?.policy);
+  });
+
+  it("gives DynamoDB's endpoint no private name, which AWS does not offer", () => {
+    const without = ofType(declared, type).filter(({ inputs }) => !inputs["privateDnsEnabled"]);
+    assert.deepEqual(
+      without.map(({ name }) => name),
+      ["endpoints-dynamodb"],
+    );
+  });
+
+  it("gives out each endpoint's own Regional name, without a wildcard label", async () => {
+    const names: string[] = [];
+    await declaredBy(() => {
+      const { dnsNames } = new Endpoints("endpoints", args);
+      for (const key of ["dynamodb", "lambda"]) {
+        dnsNames[key]?.apply((name) => names.push(name));
+      }
+    });
+    assert.deepEqual(names.sort(), ["endpoints-dynamodb.test", "endpoints-lambda.test"]);
   });
 
   it("puts the ARNs of keys into the policy of KMS", () => {

@@ -46,11 +46,12 @@ describe("planIdentity", () => {
         "orbit-to-axon",
         "flow-log",
         "trail",
+        "governance",
       ],
     );
   });
 
-  it("grants a task its own key, its edges and its secrets, and no more", () => {
+  it("grants a task its own key, its edges, its secrets and its alias of governance, and no more", () => {
     assert.deepEqual(permissionsOf("orbit-task"), [
       {
         Sid: "UseDataKey",
@@ -87,6 +88,14 @@ describe("planIdentity", () => {
             ],
           },
         },
+      },
+      {
+        Sid: "AskGovernance",
+        Effect: "Allow",
+        Action: ["lambda:InvokeFunction"],
+        Resource: [
+          "arn:aws:lambda:us-east-1:111122223333:function:agent-runtime-dev-governance:orbit",
+        ],
       },
     ]);
   });
@@ -204,6 +213,7 @@ describe("planIdentity", () => {
       // Lambda sends neither key when it assumes an execution role.
       "orbit-rotation": undefined,
       "axon-rotation": undefined,
+      governance: undefined,
       "flow-log": from("arn:aws:ec2:us-east-1:111122223333:vpc-flow-log/*"),
       trail: from("arn:aws:cloudtrail:us-east-1:111122223333:trail/agent-runtime-dev-trail"),
     });

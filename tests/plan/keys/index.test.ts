@@ -26,7 +26,7 @@ const isUse = (action: string) =>
   );
 
 describe("planKeys", () => {
-  it("plans a data key per service, a secrets key per owner of secrets, and three of the estate", () => {
+  it("plans a data key per service, a secrets key per owner of secrets, and four of the estate, and one for receipts", () => {
     const services = { orbit: { tier: "private", secrets: ["token"] }, axon: { tier: "private" } };
     assert.deepEqual(
       plan({ services }).keys.map(({ logicalName, alias }) => [logicalName, alias]),
@@ -37,6 +37,8 @@ describe("planKeys", () => {
         ["keys-logs", "agent-runtime-dev-logs"],
         ["keys-trail", "agent-runtime-dev-trail"],
         ["keys-alerts", "agent-runtime-dev-alerts"],
+        ["keys-governance", "agent-runtime-dev-governance"],
+        ["keys-receipts-1", "agent-runtime-dev-receipts-1"],
       ],
     );
   });
@@ -65,12 +67,14 @@ describe("planKeys", () => {
   it("binds every use to a condition that names who, or for what", () => {
     forEachExample((title, _context, { keys }) => {
       for (const { logicalName, policy } of keys.keys) {
-        const uses = policy.Statement.filter((statement) => !isAdministration(statement));
+        const uses = policy.Statement.filter(
+          (statement) => !isAdministration(statement) && statement.Sid !== "ReadPublicKey",
+        );
         assert.ok(uses.length > 0, `${title}: ${logicalName}`);
         for (const { Condition, Sid } of uses) {
           assert.match(
             JSON.stringify(Condition),
-            /aws:PrincipalArn|aws:SourceArn|EncryptionContext:aws:(logs:arn|sns:topicArn)/,
+            /aws:PrincipalArn|aws:SourceArn|ViaService|EncryptionContext:aws:(logs:arn|sns:topicArn)/,
             `${title}: ${logicalName} ${Sid}`,
           );
         }

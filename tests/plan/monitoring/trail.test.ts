@@ -45,6 +45,24 @@ describe("planAuditTrail", () => {
     assert.ok(lock("dev").days >= 365 && lock("prod").days >= 365);
   });
 
+  it("records reads and writes of governance's table, and of its code where that is signed", () => {
+    const recorded = (governance: object) =>
+      planAuditTrail(planContext({ governance })).dataEvents.map(({ resourceType, arn }) => [
+        resourceType,
+        arn,
+      ]);
+    const table = [
+      "AWS::DynamoDB::Table",
+      "arn:aws:dynamodb:us-east-1:111122223333:table/agent-runtime-dev-governance",
+    ];
+    const code = [
+      "AWS::S3::Object",
+      "arn:aws:s3:::agent-runtime-dev-artefacts-111122223333-us-east-1/",
+    ];
+    assert.deepEqual(recorded({}), [table]);
+    assert.deepEqual(recorded({ codeSigning: true }), [table, code]);
+  });
+
   it("refuses deletion where data is protected", () => {
     assert.equal(planAuditTrail(planContext({ environment: "prod" })).protect, true);
     assert.equal(planAuditTrail(planContext()).protect, false);

@@ -14,9 +14,11 @@ const allStatements = Object.values(examples)
 describe("planEndpoints", () => {
   it("opens what starting a task with secrets and calling another service needs", () => {
     assert.deepEqual(keysOf().sort(), [
+      "dynamodb",
       "ecr-api",
       "ecr-dkr",
       "kms",
+      "lambda",
       "logs",
       "s3",
       "secretsmanager",
@@ -27,7 +29,9 @@ describe("planEndpoints", () => {
   it("opens nothing that is not used", () => {
     const services = { orbit: { tier: "private" } };
     const withoutSecrets = keysOf({ services, edges: [] });
-    assert.ok(!withoutSecrets.includes("secretsmanager") && !withoutSecrets.includes("sts"));
+    for (const unused of ["secretsmanager", "sts", "lambda", "dynamodb"]) {
+      assert.ok(!withoutSecrets.includes(unused), unused);
+    }
     assert.deepEqual(keysOf({ services: {}, edges: [] }), []);
   });
 
@@ -65,6 +69,33 @@ describe("planEndpoints", () => {
     assert.deepEqual(
       serving.map(({ key }) => key),
       ["s3"],
+    );
+  });
+
+  it("lets callers through to their aliases of governance, and callees to its table, and no further", () => {
+    const statementOf = (wanted: string) => {
+      const statements = plan().endpoints.find(({ key }) => key === wanted)?.policy.Statement;
+      return (statements ?? []).map(({ Action, Resource }) => [Action, Resource]);
+    };
+    assert.deepEqual(statementOf("lambda"), [
+      [
+        ["lambda:InvokeFunction"],
+        ["arn:aws:lambda:us-east-1:111122223333:function:agent-runtime-dev-governance:orbit"],
+      ],
+    ]);
+    assert.deepEqual(statementOf("dynamodb"), [
+      [
+        ["dynamodb:GetItem", "dynamodb:PutItem"],
+        ["arn:aws:dynamodb:us-east-1:111122223333:table/agent-runtime-dev-governance"],
+      ],
+    ]);
+  });
+
+  it("asks for private names wherever the service has them", () => {
+    const without = plan().endpoints.filter(({ privateDns }) => !privateDns);
+    assert.deepEqual(
+      without.map(({ key }) => key),
+      ["dynamodb"],
     );
   });
 

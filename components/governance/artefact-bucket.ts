@@ -1,0 +1,130 @@
+import * as s3 from "@pulumi/aws/s3";
+import type * as pulumi from "@pulumi/pulumi";
+import type { BucketPlan, SigningPlan } from "../../plan/governance/artefacts";
+import type { Tags } from "../../plan/tags";
+import { documentText } from "../documents";
+
+/** What the buckets are made from. */
+export interface ArtefactBucketArgs {
+  /** Bucket of code, and that of its access logs. */
+  readonly plan: SigningPlan;
+  /** Key that encrypts code. */
+  readonly keyArn: pulumi.Input<string>;
+  /** Tags. */
+  readonly tags: Tags;
+}
+
+/** A bucket, and what must be in force before anything is put into it. */
+export interface ArtefactBucket {
+  /** The bucket. */
+  readonly bucket: s3.Bucket;
+  /** Its settings. */
+  readonly settings: readonly pulumi.Resource[];
+}
+
+/** Declares the closed, versioned bucket that code is signed in, and the one that records who touched it. */
+export function createArtefactBucket(
+  name: string,
+  { plan, keyArn, tags }: ArtefactBucketArgs,
+  parent: pulumi.Resource,
+): ArtefactBucket {
+  const code = createBucket(
+    `${name}-code`,
+    { plan: plan.code, protect: plan.protect, tags, encryption: byKey(keyArn) },
+    parent,
+  );
+  const logs = createBucket(
+    `${name}-code-access`,
+    // S3 delivers access logs to no bucket with SSE-KMS (S3 User Guide, "Enabling server access logging").
+    { plan: plan.accessLogs, protect: plan.protect, tags, encryption: { sseAlgorithm: "AES256" } },
+    parent,
+  );
+  const logging = new s3.BucketLogging(
+    `${name}-code`,
+    { bucket: code.bucket.bucket, targetBucket: logs.bucket.bucket, targetPrefix: "governance/" },
+    { parent, dependsOn: [...logs.settings] },
+  );
+  return { bucket: code.bucket, settings: [...code.settings, logging] };
+}
+
+const byKey = (kmsMasterKeyId: pulumi.Input<string>) => ({
+  sseAlgorithm: "aws:kms",
+  kmsMasterKeyId,
+});
+
+interface BucketArgs {
+  readonly plan: BucketPlan;
+  readonly protect: boolean;
+  readonly tags: Tags;
+  readonly encryption: {
+    readonly sseAlgorithm: string;
+    readonly kmsMasterKeyId?: pulumi.Input<string>;
+  };
+}
+
+function createBucket(
+  name: string,
+  { plan, protect, tags, encryption }: BucketArgs,
+  parent: pulumi.Resource,
+): ArtefactBucket {
+  const bucket = new s3.Bucket(name, { bucket: plan.name, tags }, { parent, protect });
+  const target = { bucket: bucket.bucket };
+  const options = { parent };
+  const versioning = new s3.BucketVersioning(
+    name,
+    { ...target, versioningConfiguration: { status: "Enabled" } },
+    options,
+  );
+  const settings = [
+    versioning,
+    new s3.BucketOwnershipControls(
+      name,
+      { ...target, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      options,
+    ),
+    new s3.BucketServerSideEncryptionConfiguration(
+      name,
+      {
+        ...target,
+        rules: [{ applyServerSideEncryptionByDefault: encryption, bucketKeyEnabled: true }],
+      },
+      options,
+    ),
+    new s3.BucketPublicAccessBlock(name, { ...target, ...nothingPublic }, options),
+    expire(name, plan, { bucket, versioning, parent }),
+    new s3.BucketPolicy(name, { ...target, policy: documentText(plan.policy) }, options),
+  ];
+  return { bucket, settings };
+}
+
+const nothingPublic = {
+  blockPublicAcls: true,
+  blockPublicPolicy: true,
+  ignorePublicAcls: true,
+  restrictPublicBuckets: true,
+};
+
+interface Versioned {
+  readonly bucket: s3.Bucket;
+  readonly versioning: s3.BucketVersioning;
+  readonly parent: pulumi.Resource;
+}
+
+function expire(name: string, plan: BucketPlan, { bucket, versioning, parent }: Versioned) {
+  return new s3.BucketLifecycleConfiguration(
+    name,
+    {
+      bucket: bucket.bucket,
+      rules: [
+        {
+          id: "forget-replaced",
+          status: "Enabled",
+          filter: {},
+          noncurrentVersionExpiration: { noncurrentDays: plan.keepReplacedDays },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        },
+      ],
+    },
+    { parent, dependsOn: [versioning] },
+  );
+}

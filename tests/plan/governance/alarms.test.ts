@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { planAlarms } from "../../../plan/governance/alarms";
+import { planBundle } from "../../../plan/governance/bundle";
+import { planFunction } from "../../../plan/governance/function";
+import { eventSchemas } from "../../../runtime/telemetry/events";
+import { planContext } from "../../support/context";
+
+const context = planContext();
+const { alarms, filters } = planAlarms(context);
+
+const alarmOf = (key: string) =>
+  alarms.find((alarm) => alarm.key === key) ?? assert.fail(`no alarm ${key}`);
+
+describe("planAlarms", () => {
+  it("is raised by silence: by no proof of life in three periods of the schedule", () => {
+    const { raisedWhen, periodSeconds, metric } = alarmOf("governance-silent");
+    const { heartbeat } = planFunction(context, planBundle(context));
+    assert.equal(heartbeat.schedule, "rate(5 minutes)");
+    assert.deepEqual([raisedWhen, periodSeconds], ["none", 3 * 300]);
+    assert.equal(metric.name, "governance-heartbeat");
+  });
+
+  it("looks for phases that the runtime's own events have", () => {
+    const phases = filters.map(({ pattern }) => /\$\.phase = "([\w-]+)"/.exec(pattern)?.[1]);
+    assert.deepEqual(phases, ["heartbeat", "not-ready"]);
+    for (const phase of phases) {
+      const event = { event_type: "governance.lifecycle", phase };
+      assert.ok(eventSchemas["governance.lifecycle"].safeParse(event).success, phase);
+    }
+  });
+
+  it("is raised by one failure to start, error, refused invocation or dead letter", () => {
+    for (const key of ["not-ready", "errors", "throttles", "dead-letters"]) {
+      assert.equal(alarmOf(`governance-${key}`).raisedWhen, "any", key);
+    }
+    assert.deepEqual(alarmOf("governance-errors").metric, {
+      namespace: "AWS/Lambda",
+      name: "Errors",
+      dimensions: { FunctionName: "agent-runtime-dev-governance" },
+    });
+    assert.deepEqual(alarmOf("governance-dead-letters").metric, {
+      namespace: "AWS/SQS",
+      name: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "agent-runtime-dev-governance" },
+    });
+  });
+
+  it("names alarms so that the topic's policy admits them (LOG-89)", () => {
+    for (const { name } of alarms) assert.match(name, /^agent-runtime-dev-/);
+  });
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import type { Statement } from "../../../plan/document";
+import { governanceKeyStatements, receiptKeyStatements } from "../../../plan/keys/governance-keys";
+import { planContext } from "../../support/context";
+import { forEachExample } from "../examples";
+
+const role = (name: string) =>
+  `arn:aws:iam::111122223333:role/agent-runtime/dev/agent-runtime-dev-${name}`;
+
+const byId = (statements: readonly Statement[], sid: string): Statement =>
+  statements.find(({ Sid }) => Sid === sid) ?? assert.fail(`no ${sid}`);
+
+const through = (service: string) => `${service}.us-east-1.amazonaws.com`;
+
+describe("receiptKeyStatements", () => {
+  const statements = receiptKeyStatements(planContext());
+
+  it("lets governance alone sign, by one algorithm", () => {
+    assert.deepEqual(byId(statements, "SignReceipts").Action, ["kms:Sign"]);
+    assert.deepEqual(byId(statements, "SignReceipts").Condition, {
+      StringEquals: { "kms:SigningAlgorithm": "ECDSA_SHA_256" },
+      ArnEquals: { "aws:PrincipalArn": [role("governance")] },
+    });
+  });
+
+  it("gives out nothing else but the public half", () => {
+    const others = statements.filter(({ Sid }) => Sid !== "SignReceipts");
+    assert.deepEqual(
+      others.flatMap(({ Action }) => Action),
+      ["kms:GetPublicKey"],
+    );
+  });
+
+  it("asks KMS for no rotation of a key that cannot rotate", () => {
+    forEachExample((title, _context, { keys }) => {
+      const signing = keys.keys.filter(({ use }) => use === "signing");
+      assert.ok(signing.length > 0, title);
+      for (const { policy } of signing) assert.doesNotMatch(JSON.stringify(policy), /Rotation/);
+    });
+  });
+});
+
+describe("governanceKeyStatements", () => {
+  it("lets governance and callees use the table's data, through DynamoDB and for this table", () => {
+    assert.deepEqual(byId(governanceKeyStatements(planContext()), "UseTable").Condition, {
+      StringEquals: {
+        "kms:ViaService": through("dynamodb"),
+        "kms:EncryptionContext:aws:dynamodb:tableName": "agent-runtime-dev-governance",
+      },
+      ArnEquals: { "aws:PrincipalArn": [role("governance"), role("axon-task")] },
+    });
+  });
+
+  it("denies every other role of the stack all that deploying needs", () => {
+    const statements = governanceKeyStatements(planContext());
+    const denial = byId(statements, "NoOtherRoleOfTheStack");
+    assert.equal(denial.Effect, "Deny");
+    assert.deepEqual(denial.Condition, {
+      ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/agent-runtime/dev/*" },
+      ArnNotEquals: { "aws:PrincipalArn": [role("governance"), role("axon-task")] },
+    });
+    for (const sid of ["Deploy", "GrantToServices"]) {
+      assert.ok(byId(statements, sid).Action.every((action) => denial.Action.includes(action)));
+    }
+  });
+
+  it("opens the key to deployments through services alone, S3 only where code is signed", () => {
+    const deploy = (governance: object) =>
+      byId(governanceKeyStatements(planContext({ governance })), "Deploy").Condition;
+    const services = ["dynamodb", "lambda", "sqs"].map(through);
+    assert.deepEqual(deploy({}), { StringEquals: { "kms:ViaService": services } });
+    assert.deepEqual(deploy({ codeSigning: true }), {
+      StringEquals: { "kms:ViaService": [...services, through("s3")] },
+    });
+  });
+
+  it("lets grants be made for AWS services only", () => {
+    assert.deepEqual(byId(governanceKeyStatements(planContext()), "GrantToServices").Condition, {
+      StringEquals: { "kms:ViaService": [through("dynamodb"), through("lambda")] },
+      Bool: { "kms:GrantIsForAWSResource": "true" },
+    });
+  });
+});
