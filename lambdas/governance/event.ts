@@ -1,5 +1,6 @@
 import type { AskedDecision } from "../../runtime/governance/governance";
 import type { TransportIdentity } from "../../runtime/governance/identity";
+import { maxTextBytes } from "../../runtime/governance/json-limits";
 import { headerNames } from "../../runtime/request/headers";
 import type { IdentitySource } from "./environment";
 
@@ -25,17 +26,30 @@ const text = (value: unknown): string | undefined =>
   typeof value === "string" ? value : undefined;
 
 /** Whether an event comes from VPC Lattice, a function URL or an HTTP API, and so wants an HTTP answer. */
-export const isHttpEvent = (event: unknown): boolean => own(event, "requestContext") !== undefined;
+export const isHttpEvent = (event: unknown): boolean =>
+  typeof event === "object" && event !== null && Object.hasOwn(event, "requestContext");
 
-/** Reads the question out of an event of any shape. Never throws. */
+/** Reads the question out of an event of any shape. Never throws: what cannot be read is a question without a body. */
 export function askedBy(
+  event: unknown,
+  context: InvocationContext,
+  source: IdentitySource,
+): AskedDecision {
+  try {
+    return readEvent(event, context, source);
+  } catch {
+    return { body: undefined, identity: undefined };
+  }
+}
+
+function readEvent(
   event: unknown,
   context: InvocationContext,
   source: IdentitySource,
 ): AskedDecision {
   const identity = identityOf(event, context, source);
   const isBare = !isHttpEvent(event) && own(event, "body") === undefined;
-  if (isBare) return { body: rewritten(event), form: "rewritten", identity };
+  if (isBare) return { body: JSON.stringify(event), form: "rewritten", identity };
   return { body: bodyOf(event), identity, correlation: correlationOf(event) };
 }
 
@@ -56,22 +70,15 @@ function identityOf(
   return arn === undefined ? undefined : { kind: "principal", arn };
 }
 
-function rewritten(event: unknown): unknown {
-  try {
-    return JSON.stringify(event);
-  } catch {
-    return undefined;
-  }
-}
-
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
 function bodyOf(event: unknown): unknown {
   const body = own(event, "body");
   const flag = own(event, "isBase64Encoded");
   if (flag === undefined || flag === false) return body;
-  const isEncoded = flag === true && typeof body === "string" && base64.test(body);
-  return isEncoded ? Buffer.from(body, "base64") : undefined;
+  if (flag !== true || typeof body !== "string") return undefined;
+  // Too large in either form: not worth decoding.
+  if (body.length > 2 * maxTextBytes) return body;
+  const bytes = Buffer.from(body, "base64");
+  return bytes.toString("base64") === body ? bytes : undefined;
 }
 
 function correlationOf(event: unknown): {
