@@ -46,6 +46,7 @@ export function serverLimits(limits: Required<HttpLimits>): ServerOptions {
     // Node looks for requests that take too long only this often.
     connectionsCheckingInterval: Math.min(1000, limits.headersMilliseconds),
     insecureHTTPParser: false,
-    requireHostHeader: true,
+    // The router refuses requests without a host, so that they are recorded and answered like others.
+    requireHostHeader: false,
   };
 }

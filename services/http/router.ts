@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { headerNames } from "../../runtime/request/headers";
-import { headerValues } from "../../runtime/request/single-header";
+import { headerValues, singleHeader } from "../../runtime/request/single-header";
 import { failed, type HttpAnswer, type HttpHandler } from "./answer";
 
 /** Finds who works on a request, by its head alone; or the answer that refuses it. */
@@ -19,6 +19,7 @@ export function createRouter(handlers: Readonly<Record<string, HttpHandler>>): R
     if (onlyOnce.some((name) => headerValues(rawHeaders, name).length > 1)) {
       return { refusal: failed(400, "duplicate-header") };
     }
+    if (!singleHeader(rawHeaders, "host")) return { refusal: failed(400, "no-host") };
     const [path = ""] = url.split("?", 1);
     const handler = routes.get(`${method} ${path}`);
     if (handler !== undefined) return { handler };
