@@ -2,13 +2,14 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import type { GovernanceAlarmPlan, GovernanceAlarmsPlan } from "../../plan/governance/alarms";
 import type { Tags } from "../../plan/tags";
+import { required } from "../find";
 
 /** What alarms are made from. */
 export interface AlarmsArgs {
   /** Filters and alarms. */
   readonly plan: GovernanceAlarmsPlan;
-  /** Name of the governance log group, as an output. */
-  readonly logGroupName: pulumi.Input<string>;
+  /** Names of log groups, as outputs. */
+  readonly logGroupNames: Readonly<Record<string, pulumi.Input<string>>>;
   /** Topic that alerts go to. */
   readonly topicArn: pulumi.Input<string>;
   /** Tags. */
@@ -17,13 +18,13 @@ export interface AlarmsArgs {
 
 /** Declares the filters and alarms of governance itself. */
 export function createAlarms(name: string, args: AlarmsArgs, parent: pulumi.Resource): void {
-  const { plan, logGroupName, topicArn, tags } = args;
-  for (const { key, pattern } of plan.filters) {
+  const { plan, logGroupNames, topicArn, tags } = args;
+  for (const { key, pattern, logGroup } of plan.filters) {
     new cloudwatch.LogMetricFilter(
       `${name}-${key}`,
       {
         name: key,
-        logGroupName,
+        logGroupName: required(logGroupNames, logGroup),
         pattern,
         metricTransformation: {
           name: key,

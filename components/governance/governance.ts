@@ -58,8 +58,7 @@ export class Governance extends pulumi.ComponentResource {
     );
     const heartbeat = required(aliases, heartbeatAlias);
     createHeartbeat(name, { plan: plan.function, alias: heartbeat }, this);
-    const logGroupName = required(logGroupNames, plan.alarms.logGroup);
-    createAlarms(name, { plan: plan.alarms, logGroupName, topicArn, tags: plan.tags }, this);
+    createAlarms(name, { plan: plan.alarms, logGroupNames, topicArn, tags: plan.tags }, this);
     this.outputs = {
       aliasArns: byKey(
         plan.callers,

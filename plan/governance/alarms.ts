@@ -1,9 +1,11 @@
 import type { PlanContext } from "../context";
 
-/** A count that is made from lines of the governance log. */
-export interface LifecycleFilterPlan {
+/** A count that is made from lines of a log. */
+export interface GovernanceFilterPlan {
   /** Stable key; filter and metric are named after it. */
   readonly key: string;
+  /** Log group it looks at. */
+  readonly logGroup: string;
   /** Pattern in CloudWatch's filter syntax. */
   readonly pattern: string;
 }
@@ -32,79 +34,117 @@ export interface GovernanceAlarmPlan {
 
 /** Filters and alarms of governance itself; denied and failed decisions are among the detections. */
 export interface GovernanceAlarmsPlan {
-  /** Log group the filters look at. */
-  readonly logGroup: string;
   /** Namespace of the filters' metrics. */
   readonly metricNamespace: string;
   /** Filters. */
-  readonly filters: readonly LifecycleFilterPlan[];
+  readonly filters: readonly GovernanceFilterPlan[];
   /** Alarms. */
   readonly alarms: readonly GovernanceAlarmPlan[];
 }
 
-const lifecycle = (phase: "heartbeat" | "not-ready"): LifecycleFilterPlan => ({
-  key: `governance-${phase}`,
-  pattern: `{ ($.event_type = "governance.lifecycle") && ($.phase = "${phase}") }`,
-});
+function planFilters({ names }: PlanContext): readonly GovernanceFilterPlan[] {
+  const lifecycle = (phase: "heartbeat" | "not-ready") => ({
+    key: `governance-${phase}`,
+    logGroup: names.logGroups.governance,
+    pattern: `{ ($.event_type = "governance.lifecycle") && ($.phase = "${phase}") }`,
+  });
+  // Callees write receipts all the time; they can write nothing else. Who has no session has no issuer of it.
+  const issuer = "$.userIdentity.sessionContext.sessionIssuer.arn";
+  const byOthers = `(${issuer} != "${names.roleArn("*")}") || (${issuer} NOT EXISTS)`;
+  const writes = tableWrites.map((name) => `($.eventName = "${name}")`).join(" || ");
+  return [
+    lifecycle("heartbeat"),
+    lifecycle("not-ready"),
+    {
+      key: "governance-table-writes",
+      logGroup: names.logGroups.trail,
+      // The trail records data events of no other table (plan/monitoring/trail.ts).
+      pattern: `{ ($.eventSource = "dynamodb.amazonaws.com") && (${writes}) && (${byOthers}) }`,
+    },
+  ];
+}
 
-/** Plans alarms for silence, failure to start, errors, throttling and calls that nobody waited for. */
-export function planAlarms({ environment, names }: PlanContext): GovernanceAlarmsPlan {
+// PartiQL and transactions are recorded under names of their own (DynamoDB Developer Guide, "Logging DynamoDB
+// operations by using AWS CloudTrail").
+const tableWrites = [
+  "PutItem",
+  "UpdateItem",
+  "DeleteItem",
+  "BatchWriteItem",
+  "TransactWriteItems",
+  "ExecuteStatement",
+  "BatchExecuteStatement",
+  "ExecuteTransaction",
+];
+
+/** Plans alarms for silence, failure to start, errors, throttling, calls nobody waited for, and foreign writes. */
+export function planAlarms(context: PlanContext): GovernanceAlarmsPlan {
+  const { environment } = context;
   const metricNamespace = `${environment.project}/${environment.stack}/security`;
-  const filters = [lifecycle("heartbeat"), lifecycle("not-ready")];
-  const fromLog = (name: string) => ({ namespace: metricNamespace, name, dimensions: {} });
+  return {
+    metricNamespace,
+    filters: planFilters(context),
+    alarms: [...logAlarms(context, metricNamespace), ...serviceAlarms(context)],
+  };
+}
+
+function logAlarms(context: PlanContext, namespace: string): readonly GovernanceAlarmPlan[] {
+  const fromLog = (name: string) => ({ namespace, name, dimensions: {} });
+  return [
+    {
+      ...alarm(context, "governance-silent", fromLog("governance-heartbeat")),
+      description: "Governance gave no proof of life for 15 minutes.",
+      periodSeconds: 900,
+      raisedWhen: "none",
+    },
+    {
+      ...alarm(context, "governance-not-ready", fromLog("governance-not-ready")),
+      description: "Governance started without a usable policy bundle and denies every call.",
+    },
+    {
+      ...alarm(context, "governance-table-writes", fromLog("governance-table-writes")),
+      description:
+        "Somebody outside the stack wrote to governance's table: quarantine or accepted policies changed.",
+    },
+  ];
+}
+
+function serviceAlarms(context: PlanContext): readonly GovernanceAlarmPlan[] {
+  const { governance } = context.names;
   const ofFunction = (name: string) => ({
     namespace: "AWS/Lambda",
     name,
-    dimensions: { FunctionName: names.governance },
+    dimensions: { FunctionName: governance },
   });
   const ofQueue = {
     namespace: "AWS/SQS",
     name: "ApproximateNumberOfMessagesVisible",
-    dimensions: { QueueName: names.governance },
+    dimensions: { QueueName: governance },
   };
-  const alarm = (key: string, description: string, metric: GovernanceAlarmPlan["metric"]) =>
-    ({
-      key,
-      name: names.name(key),
-      description,
-      metric,
-      statistic: "Sum",
-      periodSeconds: 300,
-      raisedWhen: "any",
-    }) as const;
-  return {
-    logGroup: names.logGroups.governance,
-    metricNamespace,
-    filters,
-    alarms: [
-      {
-        ...alarm(
-          "governance-silent",
-          "Governance gave no proof of life for 15 minutes.",
-          fromLog("governance-heartbeat"),
-        ),
-        periodSeconds: 900,
-        raisedWhen: "none",
-      },
-      alarm(
-        "governance-not-ready",
-        "Governance started without a usable policy bundle and denies every call.",
-        fromLog("governance-not-ready"),
-      ),
-      alarm("governance-errors", "Invocations of governance failed.", ofFunction("Errors")),
-      alarm(
-        "governance-throttles",
-        "Invocations of governance were refused for want of instances.",
-        ofFunction("Throttles"),
-      ),
-      {
-        ...alarm(
-          "governance-dead-letters",
-          "An asynchronous invocation of governance failed; only the heartbeat may make any.",
-          ofQueue,
-        ),
-        statistic: "Maximum",
-      },
-    ],
-  };
+  return [
+    {
+      ...alarm(context, "governance-errors", ofFunction("Errors")),
+      description: "Invocations of governance failed.",
+    },
+    {
+      ...alarm(context, "governance-throttles", ofFunction("Throttles")),
+      description: "Invocations of governance were refused for want of instances.",
+    },
+    {
+      ...alarm(context, "governance-dead-letters", ofQueue),
+      description:
+        "An asynchronous invocation of governance failed; only the heartbeat may make any.",
+      statistic: "Maximum",
+    },
+  ];
 }
+
+const alarm = ({ names }: PlanContext, key: string, metric: GovernanceAlarmPlan["metric"]) =>
+  ({
+    key,
+    name: names.name(key),
+    metric,
+    statistic: "Sum",
+    periodSeconds: 300,
+    raisedWhen: "any",
+  }) as const;

@@ -22,7 +22,10 @@ function create(overrides: Readonly<Record<string, unknown>>): Governance {
       "keys-receipts-2": pulumi.output("receipts-2"),
     },
     roleArns: { governance: "arn:role" },
-    logGroupNames: { [`/agent-runtime/${String(environment)}/governance`]: "group" },
+    logGroupNames: {
+      [`/agent-runtime/${String(environment)}/governance`]: "group",
+      [`/agent-runtime/${String(environment)}/trail`]: "trail-group",
+    },
     topicArn: "arn:topic",
   });
 }
@@ -136,6 +139,7 @@ describe("Governance", () => {
     assert.deepEqual(treat, [
       ["governance-governance-silent", "LessThanThreshold", "breaching"],
       ["governance-governance-not-ready", ...any],
+      ["governance-governance-table-writes", ...any],
       ["governance-governance-errors", ...any],
       ["governance-governance-throttles", ...any],
       ["governance-governance-dead-letters", ...any],
@@ -143,6 +147,18 @@ describe("Governance", () => {
     for (const { inputs } of ofType(declared, alarmType)) {
       assert.deepEqual(inputs["alarmActions"], ["arn:topic"]);
     }
+  });
+
+  it("counts what the function says of itself, and what the trail says of its table", () => {
+    const filters = ofType(declared, "aws:cloudwatch/logMetricFilter:LogMetricFilter");
+    assert.deepEqual(
+      filters.map(({ inputs }) => [inputs["name"], inputs["logGroupName"]]),
+      [
+        ["governance-heartbeat", "group"],
+        ["governance-not-ready", "group"],
+        ["governance-table-writes", "trail-group"],
+      ],
+    );
   });
 
   it("keeps instances ready for callers and reserves some in prod", async () => {

@@ -21,12 +21,23 @@ describe("planAlarms", () => {
   });
 
   it("looks for phases that the runtime's own events have", () => {
-    const phases = filters.map(({ pattern }) => /\$\.phase = "([\w-]+)"/.exec(pattern)?.[1]);
+    const phases = filters.flatMap(
+      ({ pattern }) => /\$\.phase = "([\w-]+)"/.exec(pattern)?.[1] ?? [],
+    );
     assert.deepEqual(phases, ["heartbeat", "not-ready"]);
     for (const phase of phases) {
       const event = { event_type: "governance.lifecycle", phase };
       assert.ok(eventSchemas["governance.lifecycle"].safeParse(event).success, phase);
     }
+  });
+
+  it("is raised by a write to the table from outside the stack, in the 1,024 characters of a pattern", () => {
+    const { pattern = "", logGroup } =
+      filters.find(({ key }) => key === "governance-table-writes") ?? {};
+    assert.equal(logGroup, context.names.logGroups.trail);
+    assert.ok(pattern.length > 0 && pattern.length <= 1024);
+    assert.ok(pattern.includes(`!= "${context.names.roleArn("*")}"`));
+    assert.equal(alarmOf("governance-table-writes").raisedWhen, "any");
   });
 
   it("is raised by one failure to start, error, refused invocation or dead letter", () => {

@@ -29,7 +29,12 @@ describe("planGovernance", () => {
       }
       assert.ok(identity.roles.some(({ key }) => key === role));
       assert.ok(logGroups.groups.some(({ name }) => name === logGroup));
-      assert.equal(governance.alarms.logGroup, logGroup);
+      for (const filter of governance.alarms.filters) {
+        assert.ok(
+          logGroups.groups.some(({ name }) => name === filter.logGroup),
+          filter.key,
+        );
+      }
     });
   });
 });
