@@ -41,11 +41,7 @@ export function governanceBundle({ services, policiesPerService }: BundleSize): 
     policies: Object.fromEntries(names.map((name) => [name, sliceOf(name)])),
     selfTest: {
       allow: { principal: first.from, action: first.operation.intent, resource: first.id },
-      deny: {
-        principal: first.operation.callee,
-        action: first.operation.intent,
-        resource: first.id,
-      },
+      deny: { principal: first.from, action: intents[1], resource: first.id },
     },
   };
 }
