@@ -1,4 +1,4 @@
-import { outcomeOf } from "../reasons";
+import { outcomeOf, type RefusalReason } from "../reasons";
 import type { Telemetry } from "../telemetry/telemetry";
 import type { CallEnding } from "./attempts";
 import type { CallRequest, FrozenCall } from "./freeze-call";
@@ -17,19 +17,40 @@ export interface FinishedCall {
   readonly milliseconds: number;
 }
 
-/** Writes the one event of a call and counts it. False when the sink failed. */
+/**
+ * Counts a call and writes its one event. False when the sink failed. It is counted first, so that no line ever
+ * says allow of an answer that was then kept back.
+ */
 export function recordCall(telemetry: Telemetry, finished: FinishedCall): boolean {
+  const { ending } = finished;
+  const isCounted = succeeds(() => {
+    count(telemetry, ending);
+  });
+  const isKept = isCounted || typeof ending.result === "string";
+  const held = isKept ? finished : { ...finished, ending: { ...ending, result: auditFailed } };
+  const isRecorded = succeeds(() => {
+    writeEvent(telemetry, held);
+  });
+  return isCounted && isRecorded;
+}
+
+const auditFailed: RefusalReason = "audit-failed";
+
+function succeeds(write: () => void): boolean {
   try {
-    const names = namesOf(finished);
-    // Only what governance has allowed is known to be of the service graph; else it is the program's text.
-    const isKnown = finished.ending.policyDigest !== undefined;
-    const event = eventOf(finished);
-    telemetry.record(isKnown ? { ...event, ...names } : event, isKnown ? undefined : names);
-    count(telemetry, finished.ending);
+    write();
     return true;
   } catch {
     return false;
   }
+}
+
+function writeEvent(telemetry: Telemetry, finished: FinishedCall): void {
+  const names = namesOf(finished);
+  const event = eventOf(finished);
+  // Only what governance has allowed is known to be of the service graph; else it is the program's text.
+  if (finished.ending.policyDigest === undefined) telemetry.record(event, names);
+  else telemetry.record({ ...event, ...names });
 }
 
 const namesOf = ({ request, call }: FinishedCall) => ({

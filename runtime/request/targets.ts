@@ -93,7 +93,6 @@ function isSentAsWritten(url: string, pathAndQuery: string): boolean {
   const parsed = new URL(url);
   return (
     `${parsed.pathname}${parsed.search}` === pathAndQuery &&
-    parsed.hash === "" &&
     // Verifiers collapse empty segments before they compare, servers do not.
     !parsed.pathname.includes("//")
   );

@@ -132,6 +132,11 @@ describe("makeAttempts", () => {
     assert.deepEqual([afterwards.result, afterwards.attempts], ["target-unavailable", 2]);
   });
 
+  it("C6 does not forget that it may have been sent once", async () => {
+    const { result, maybeSent } = await attempt(["reset", "refused", "refused"], repeatable);
+    assert.deepEqual([result, maybeSent], ["target-unavailable", true]);
+  });
+
   it("C6 repeats no other answer, and no redirect", async () => {
     assert.equal((await attempt([500], repeatable)).attempts, 1);
     const redirected = await attempt(["redirect"], repeatable);

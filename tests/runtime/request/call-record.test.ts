@@ -84,6 +84,12 @@ describe("recordCall", () => {
     const ending: CallEnding = { result: response, attempts: 1, maybeSent: true, ...decided };
     const finished = { service: "orbit", request, call, ending, milliseconds: 7 };
     assert.equal(recordCall({ ...recorder(), record: throwing }, finished), false);
-    assert.equal(recordCall({ ...recorder(), count: throwing }, finished), false);
+    const uncounted = recorder();
+    assert.equal(recordCall({ ...uncounted, count: throwing }, finished), false);
+    // The one line says what the program gets.
+    assert.deepEqual(
+      uncounted.events.map((event) => event.reason),
+      ["audit-failed"],
+    );
   });
 });
