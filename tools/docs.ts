@@ -7,6 +7,7 @@ import { configurationPage } from "./docs/configuration";
 import { frameworksPage } from "./docs/frameworks";
 import { policiesPage } from "./docs/policies";
 import { policyConfigSchema } from "./docs/policy-config";
+import { securityEventsForPlans, securityEventsPage } from "./docs/security-events";
 
 const root = path.resolve(__dirname, "..");
 
@@ -20,6 +21,8 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/policy-config.schema.json": json(policyConfigSchema()),
     "docs/policy-report.schema.json": json(reportSchema),
     "docs/report.schema.json": json(reportJsonSchema()),
+    "docs/security-events.md": securityEventsPage(),
+    "plan/monitoring/security-events.json": json(securityEventsForPlans()),
   };
 }
 

@@ -1,16 +1,28 @@
 import type { DetectionPattern } from "./pattern";
+import { type Decision, decisionPattern, phasePattern } from "./security-event";
 
-const governance = (decision: "deny" | "error", description: string): DetectionPattern => ({
+const governance = (
+  decision: Exclude<Decision, "allow">,
+  description: string,
+): DetectionPattern => ({
   key: `governance-${decision}`,
   alertClass: "failed-governance-decision",
   description,
   source: "governance",
-  pattern: `{ ($.event_type = "governance.decision") && ($.decision = "${decision}") }`,
+  pattern: decisionPattern("governance.decision", decision),
   threshold: "failedGovernanceDecisions",
 });
 
-/** Decisions that stopped a call, in the estate's own log schema. */
+/** Decisions that stopped a call, and an engine that failed, in the estate's own log schema. */
 export const failedGovernance: readonly DetectionPattern[] = [
   governance("deny", "Governance denied calls."),
   governance("error", "Governance could not decide."),
+  {
+    key: "governance-engine-reloaded",
+    alertClass: "failed-governance-decision",
+    description: "The policy engine failed and was loaded anew.",
+    source: "governance",
+    pattern: phasePattern("engine-reloaded"),
+    threshold: "one",
+  },
 ];
