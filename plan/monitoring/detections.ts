@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Tags } from "../tags";
 import { detectionPatterns } from "./patterns";
+import { failedVerification } from "./patterns/failed-verification";
 import type { DetectionPattern } from "./patterns/pattern";
 
 /** A metric filter and the alarm on its metric. */
@@ -45,7 +46,16 @@ export interface DetectionsPlan {
 export function planDetections(context: PlanContext): DetectionsPlan {
   const { environment, tags } = context;
   return {
-    detections: detectionPatterns.map((pattern) => planDetection(context, pattern)),
+    detections: [
+      ...detectionPatterns.map(({ source, ...pattern }) =>
+        planDetection(context, pattern, context.names.logGroups[source]),
+      ),
+      ...calleesOf(context).flatMap((callee) =>
+        failedVerification(callee).map((pattern) =>
+          planDetection(context, pattern, context.names.logGroups.service(callee)),
+        ),
+      ),
+    ],
     eventRules: planEventRules(context),
     metricNamespace: `${environment.project}/${environment.stack}/security`,
     periodSeconds: 300,
@@ -53,14 +63,19 @@ export function planDetections(context: PlanContext): DetectionsPlan {
   };
 }
 
+const calleesOf = ({ config }: PlanContext): readonly string[] => [
+  ...new Set(config.edges.map(({ to }) => to)),
+];
+
 function planDetection(
   { config, names }: PlanContext,
-  { source, threshold, ...pattern }: DetectionPattern,
+  { threshold, ...pattern }: Omit<DetectionPattern, "source">,
+  logGroup: string,
 ): DetectionPlan {
   const { thresholds } = config.monitoring;
   return {
     ...pattern,
-    logGroup: names.logGroups[source],
+    logGroup,
     metricName: pattern.key,
     alarmName: names.name(pattern.key),
     threshold: threshold === "one" ? 1 : thresholds[threshold],
