@@ -182,6 +182,14 @@ describe("Governance", () => {
     assert.equal(oneOf(prod, "aws:dynamodb/table:Table", "governance-table").options.protect, true);
   });
 
+  it("takes signed code alone where that is configured", async () => {
+    const signed = await declare({ governance: { codeSigning: true } });
+    const { inputs } = oneOf(signed, "aws:lambda/function:Function", "governance-function");
+    assert.equal(inputs["code"], undefined);
+    assert.equal(inputs["s3Key"], "governance-code-signed");
+    assert.equal(inputs["codeSigningConfigArn"], mockArn("governance-signing"));
+  });
+
   it("tells workloads whom to ask, and how to verify receipts", async () => {
     const told: unknown[] = [];
     await declaredBy(() => {

@@ -82,6 +82,27 @@ describe("planDetections", () => {
     assert.ok(eventRules.every(({ name }) => name.length <= 64));
   });
 
+  it("tells at once of changes to the governance function, whatever version of Lambda's API made them", () => {
+    const { eventRules } = planDetections(planContext());
+    const rule = eventRules.find(({ key }) => key === "governance-tampering");
+    const text = JSON.stringify(rule?.pattern);
+    assert.match(text, /"functionName":\[\{"wildcard":"\*agent-runtime-dev-governance\*"\}\]/);
+    for (const event of [
+      "UpdateFunctionCode20150331v2",
+      "UpdateFunctionConfiguration20150331v2",
+      "AddPermission20150331v2",
+      "UpdateAlias20150331",
+      "PutFunctionConcurrency20171031",
+      "DeleteFunctionCodeSigningConfig",
+    ]) {
+      const prefixes = [...text.matchAll(/"prefix":"(\w+)"/g)].map(([, prefix = ""]) => prefix);
+      assert.ok(
+        prefixes.some((prefix) => event.startsWith(prefix)),
+        event,
+      );
+    }
+  });
+
   it("follows IAM's events only where they arrive (LOG-85)", () => {
     const keysIn = (region: string) =>
       planDetections(inRegion(region)).eventRules.map(({ key }) => key);
