@@ -166,6 +166,24 @@ describe("redactRecord", () => {
     }
   });
 
+  it("L4 keeps no part of a secret that is looked at only in part", () => {
+    // Long enough that what is looked at ends within the canary, and short once it is redacted.
+    for (const { text } of Object.values(canaries)) {
+      for (let before = 340; before <= 400; before += 1) {
+        const { value } = redactRecord({ note: `eyJ${"a".repeat(before - 4)} ${text}` }, limits);
+        assertNoCanary(JSON.stringify(value));
+      }
+    }
+  });
+
+  it("L4 sees a secret whose end, past what is kept, is what tells that it is one", () => {
+    const url = `${"a ".repeat(40)}https://user:p!marked!w@axon.internal/`;
+    for (let length = 60; length <= url.length; length += 1) {
+      const { value } = redactRecord({ url }, { ...limits, text: length });
+      assert.doesNotMatch(JSON.stringify(value), /marked/);
+    }
+  });
+
   it("L4 finds canaries in every container", () => {
     for (const { text } of Object.values(canaries)) {
       const containers: readonly unknown[] = [
