@@ -22,7 +22,7 @@ export function buildServices(outputFolder = "dist/services"): readonly string[]
       logLevel: "warning",
       entryPoints: [`services/${name}/main.ts`],
       outfile: path.join(outputFolder, name, "index.js"),
-      legalComments: "linked",
+      legalComments: "eof",
     });
   }
   return names;

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { isRetryable, type RefusalReason } from "../../../runtime/reasons";
+import type { GovernedCaller, GovernedCallResult } from "../../../runtime/request/governed-call";
+import { currentCorrelation } from "../../../runtime/telemetry/correlation";
+import type { HttpServer } from "../../../services/http/server";
+import { loadTls } from "../../../services/http/tls";
+import { createOrbit } from "../../../services/orbit/service";
+import { type LoopbackAnswer, requestLoopback } from "../../support/https-client";
+
+type Call = Parameters<GovernedCaller["call"]>[0];
+
+const running: HttpServer[] = [];
+const facts = { correlationId: "correlation-1", attempts: 1 };
+
+const sent = (status: number, body: unknown): GovernedCallResult => ({
+  outcome: "sent",
+  response: { status, headers: {}, body: Buffer.from(JSON.stringify(body)) },
+  ...facts,
+});
+
+const refused = (reason: RefusalReason): GovernedCallResult => ({
+  outcome: "refused",
+  reason,
+  retryable: isRetryable(reason),
+  maybeSent: false,
+  ...facts,
+});
+
+/** Orbit with a caller that has one result for every call. */
+async function start(result: GovernedCallResult) {
+  const calls: Call[] = [];
+  const correlations: string[] = [];
+  const orbit = createOrbit({
+    tls: await loadTls({ kind: "self-signed", name: "localhost" }),
+    caller: {
+      call: (request) => {
+        calls.push(request);
+        correlations.push(currentCorrelation().id);
+        return Promise.resolve(result);
+      },
+    },
+    axonUrl: "https://axon.example.internal/reason",
+    limits: { graceMilliseconds: 100 },
+  });
+  running.push(orbit);
+  const port = await orbit.listen(0, "127.0.0.1");
+  const dispatch = (body: string, ...headers: readonly string[]): Promise<LoopbackAnswer> =>
+    requestLoopback({
+      port,
+      method: "POST",
+      path: "/dispatch",
+      headers: ["content-type", "application/json", ...headers],
+      body,
+    });
+  return { calls, correlations, dispatch };
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.close()));
+});
+
+describe("orbit", () => {
+  it("has a task reasoned about in one governed call, under the request's correlation", async () => {
+    const { calls, correlations, dispatch } = await start(sent(200, { answer: "42", model: "m" }));
+    const answer = await dispatch('{"task":"add"}', "x-correlation-id", "abcdefgh-1");
+    assert.equal(answer.status, 200);
+    assert.deepEqual(JSON.parse(answer.text), {
+      answer: "42",
+      model: "m",
+      correlationId: "abcdefgh-1",
+    });
+    assert.deepEqual(correlations, ["abcdefgh-1"]);
+    assert.deepEqual(calls, [
+      {
+        intent: "reason",
+        method: "POST",
+        url: "https://axon.example.internal/reason",
+        headers: { "content-type": "application/json" },
+        body: '{"task":"add"}',
+      },
+    ]);
+  });
+
+  it("makes no call for a task that is not valid", async () => {
+    const { calls, dispatch } = await start(sent(200, {}));
+    const long = JSON.stringify({ task: "x".repeat(8001) });
+    for (const body of ["", "[]", '{"task":1}', '{"task":"a","url":"https://evil"}', long]) {
+      assert.equal((await dispatch(body)).status, 400);
+    }
+    assert.deepEqual(calls, []);
+  });
+
+  const refusals: readonly [RefusalReason, number, string][] = [
+    ["no-permit", 403, "denied"],
+    ["quarantined", 403, "denied"],
+    ["pdp-timeout", 503, "unavailable"],
+    ["circuit-open", 503, "unavailable"],
+    ["policy-error", 502, "not-decided"],
+  ];
+  for (const [reason, status, error] of refusals) {
+    it(`answers ${reason} with status ${String(status)} and its class alone`, async () => {
+      const { dispatch } = await start(refused(reason));
+      const answer = await dispatch('{"task":"add"}');
+      assert.equal(answer.status, status);
+      assert.partialDeepStrictEqual(JSON.parse(answer.text), { error });
+      assert.equal(answer.headers["retry-after"], status === 503 ? "2" : undefined);
+      assert.ok(!answer.text.includes(reason));
+    });
+  }
+
+  const answers: readonly [string, GovernedCallResult, number][] = [
+    ["a refusal of axon", sent(403, { error: "denied", detail: "inner" }), 403],
+    ["an axon that is not available", sent(503, { detail: "inner" }), 503],
+    ["an error of axon", sent(500, { detail: "inner" }), 502],
+    ["an answer without text", sent(200, { detail: "inner" }), 502],
+    ["an answer of another type", sent(200, { answer: 1, model: "inner" }), 502],
+    ["a success that is no answer", sent(204, { answer: "inner", model: "m" }), 502],
+  ];
+  for (const [name, result, status] of answers) {
+    it(`passes nothing on of ${name}`, async () => {
+      const { dispatch } = await start(result);
+      const answer = await dispatch('{"task":"add"}');
+      assert.equal(answer.status, status);
+      assert.ok(!answer.text.includes("inner"));
+    });
+  }
+});
