@@ -2,10 +2,14 @@ import assert from "node:assert/strict";
 import { isRetryable, type RefusalReason } from "../../../runtime/reasons";
 import type { GovernedCaller, GovernedCallResult } from "../../../runtime/request/governed-call";
 import { currentCorrelation } from "../../../runtime/telemetry/correlation";
+import { offlineReasoner } from "../../../services/axon/offline-reasoner";
+import { createAxon } from "../../../services/axon/service";
 import type { HttpServer } from "../../../services/http/server";
 import { loadTls } from "../../../services/http/tls";
 import { createOrbit } from "../../../services/orbit/service";
+import { makeCallee } from "../../support/callee";
 import { type LoopbackAnswer, requestLoopback } from "../../support/https-client";
+import { makeOrbitCaller, type OnTheWay } from "./governed";
 
 type Call = Parameters<GovernedCaller["call"]>[0];
 
@@ -88,6 +92,67 @@ describe("orbit", () => {
       assert.equal((await dispatch(body)).status, 400);
     }
     assert.deepEqual(calls, []);
+  });
+
+  describe("with axon behind it", () => {
+    async function startBoth(onTheWay?: OnTheWay) {
+      const callee = makeCallee({ host: "localhost" });
+      const tls = await loadTls({ kind: "self-signed", name: "localhost" });
+      const limits = { graceMilliseconds: 100 };
+      const { telemetry } = callee.options;
+      const axon = createAxon({
+        ...{ tls, limits, telemetry, verifier: callee },
+        reasoner: offlineReasoner,
+      });
+      const axonPort = await axon.listen(0, "127.0.0.1");
+      const { caller, lines } = makeOrbitCaller(callee, axonPort, onTheWay);
+      const axonUrl = `https://localhost:${String(axonPort)}/reason`;
+      const orbit = createOrbit({ tls, limits, caller, axonUrl });
+      running.push(axon, orbit);
+      const port = await orbit.listen(0, "127.0.0.1");
+      const headers = ["content-type", "application/json", "x-correlation-id", "abcdefgh-1"];
+      const dispatch = () =>
+        requestLoopback({
+          ...{ port, method: "POST", path: "/dispatch", headers },
+          body: '{"task":"Agents call agents."}',
+        });
+      return { callee, lines, dispatch };
+    }
+
+    it("answers with what axon has reasoned, under one correlation id and one decision id", async () => {
+      const { callee, lines, dispatch } = await startBoth();
+      const answer = await dispatch();
+      assert.equal(answer.status, 200);
+      assert.deepEqual(JSON.parse(answer.text), {
+        answer: "Agents call agents.",
+        model: "offline-extract",
+        correlationId: "abcdefgh-1",
+      });
+      const [event] = callee.events();
+      assert.equal(event?.["correlation_id"], "abcdefgh-1");
+      assert.ok(lines.some((line) => line.includes(String(event["decision_id"]))));
+    });
+
+    it("G17 answers that it was denied when a body is changed on the way", async () => {
+      const { callee, dispatch } = await startBoth(({ headers, body }) => {
+        const changed = Buffer.from(body);
+        changed[10] = (changed[10] ?? 0) ^ 1;
+        return { headers, body: changed };
+      });
+      assert.equal((await dispatch()).status, 403);
+      assert.equal(callee.events()[0]?.["reason"], "body-mismatch");
+    });
+
+    it("G16 works once on a request that somebody sends again", async () => {
+      let kept: Parameters<OnTheWay>[0] | undefined;
+      const { callee, dispatch } = await startBoth((request) => (kept ??= request));
+      assert.equal((await dispatch()).status, 200);
+      assert.equal((await dispatch()).status, 403);
+      assert.deepEqual(
+        callee.events().map(({ reason }) => reason),
+        ["permitted", "replayed"],
+      );
+    });
   });
 
   const refusals: readonly [RefusalReason, number, string][] = [
