@@ -31,6 +31,11 @@ describe("certify", () => {
     assert.equal(body.includes(d), false);
   });
 
+  it("does not certify for no time at all", () => {
+    const exp = certificateOf.nbf;
+    assert.throws(() => certify(anchor, publicKey, { ...certificateOf, exp }), /schema/);
+  });
+
   it("does not certify for longer than 15 minutes", () => {
     const exp = start - 5 + maxCertificateSeconds + 1;
     assert.throws(() => certify(anchor, publicKey, { ...certificateOf, exp }), /schema/);

@@ -159,6 +159,15 @@ describe("createEphemeralReceiptSigner", () => {
     assert.equal(verifierOf("ed25519", clock).verify(text).ok, true);
   });
 
+  it("makes a new key when the clock goes back to before the old one's start", async () => {
+    const signer = make();
+    const old = certificateIn(await signer.sign(claimsNow()));
+    clock.set(-6);
+    const text = await signer.sign(claimsNow());
+    assert.notEqual(certificateIn(text), old);
+    assert.equal(verifierOf("ed25519", clock).verify(text).ok, true);
+  });
+
   it("makes only receipts that hold for their whole life, whatever the anchor does", async () => {
     const step = fc.record({ seconds: fc.integer({ min: 0, max: 300 }), fails: fc.boolean() });
     const lives = fc.integer({ min: 120, max: 900 });

@@ -88,6 +88,24 @@ describe("createFresh", () => {
     assert.equal(await fresh("a"), true);
   });
 
+  it("keeps a later value when an earlier read fails after it", async () => {
+    const rejects: ((error: Error) => void)[] = [];
+    const fresh = createFresh(
+      () => {
+        reads.push("a");
+        if (reads.length > 1) return Promise.resolve(reads.length);
+        return new Promise<number>((_resolve, reject) => rejects.push(reject));
+      },
+      { clock },
+    );
+    const first = fresh("a");
+    now += 1000;
+    assert.equal(await fresh("a"), 2);
+    rejects[0]?.(new Error("table away"));
+    await assert.rejects(first, /table away/);
+    assert.equal(await fresh("a"), 2);
+  });
+
   it("reads each time when the clock goes back or gives no number", async () => {
     const fresh = counting();
     await fresh("a");
