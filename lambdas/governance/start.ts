@@ -50,7 +50,13 @@ function signerFor(
   const anchor = createKmsAnchor({ kms, keyId: receiptKeyId });
   if (receiptSigning === "kms") return createKmsReceiptSigner({ anchor });
   const signer = createEphemeralReceiptSigner({ anchor, clock, policyDigest });
-  // A first key that is not certified now is tried again by the first receipt.
-  signer.prepare().catch(() => undefined);
-  return signer;
+  // A process may be frozen right after its start, for hours, and its first call of KMS be lost by that: the first
+  // receipt waits for the end of that call and then tries again, instead of failing with it.
+  const prepared = signer.prepare().catch(() => undefined);
+  return {
+    async sign(claims) {
+      await prepared;
+      return signer.sign(claims);
+    },
+  };
 }

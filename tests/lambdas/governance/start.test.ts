@@ -32,6 +32,8 @@ const rightEnvironment: Readonly<Record<string, string>> = {
 interface Faults {
   readonly table?: boolean;
   readonly kms?: boolean;
+  /** What the first call of KMS waits for before it fails. */
+  readonly firstSign?: Promise<unknown>;
   readonly sink?: boolean;
 }
 
@@ -52,6 +54,7 @@ function startSample(environment: Readonly<Record<string, string>>, faults: Faul
     if (faults.kms === true) throw new Error("denied");
     assert.ok(command instanceof SignCommand && command.input.Message !== undefined);
     signs.push(command.input.KeyId ?? "");
+    if (signs.length === 1) await faults.firstSign;
     return { Signature: await anchor.sign(command.input.Message) };
   });
   const memory = memoryTelemetry();
@@ -128,6 +131,18 @@ describe("start", () => {
     await ask(reasonRequest);
     await ask(reasonRequest);
     assert.deepEqual(signs, [keyId]);
+  });
+
+  it("certifies its key anew when the first attempt is lost while a receipt waits for it", async () => {
+    let lose: (error: Error) => void = () => undefined;
+    const firstSign = new Promise((_resolve, reject) => {
+      lose = reject;
+    });
+    const { ask, signs } = startSample(rightEnvironment, { firstSign });
+    const answer = ask(reasonRequest);
+    lose(new Error("frozen"));
+    assert.equal((await answer).reason, "permitted");
+    assert.equal(signs.length, 2);
   });
 
   it("G5 is not ready with another bundle than the pinned one", async () => {

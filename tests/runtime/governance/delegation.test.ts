@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { denies } from "./denials";
-import { asked, permissive, sampleGovernance, scriptedEngine } from "./sample-estate";
+import { asked, permissive, sampleBundle, sampleGovernance, scriptedEngine } from "./sample-estate";
 
 describe("delegation", () => {
   it("G15 allows a caller for others only what each of them may do itself", async () => {
@@ -46,5 +47,40 @@ describe("delegation", () => {
       const request = { service: "axon", intent: "read", onBehalfOf };
       await denies(request, "delegation-invalid", { alias: "axon" });
     }
+  });
+
+  it("G15 never gives a chain a right that one of its services lacks, whatever the chain", async () => {
+    const { governance } = sampleGovernance();
+    const services = Object.keys(sampleBundle.services);
+    const rights = new Set([
+      "orbit axon:POST:/reason",
+      "orbit memory:GET:/items",
+      "axon memory:GET:/items",
+      "axon memory:POST:/items",
+    ]);
+    const hops = new Set(sampleBundle.hops.map(({ from, to }) => `${from} ${to}`));
+    const chains = fc.array(fc.constantFrom(...services), { maxLength: 4 });
+    const resources = fc.constantFrom(...Object.entries(sampleBundle.operations));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...services),
+        chains,
+        resources,
+        async (service, onBehalfOf, [resource, { intent, callee }]) => {
+          const { allowed } = await governance.handle(
+            asked({ service, intent, resource, onBehalfOf }, service),
+          );
+          const all = [...onBehalfOf, service];
+          const isChain =
+            onBehalfOf.length === 0 ||
+            (onBehalfOf.length <= 3 &&
+              new Set([...all, callee]).size === all.length + 1 &&
+              onBehalfOf.every((from, index) => hops.has(`${from} ${all[index + 1] ?? ""}`)));
+          const expected = isChain && all.every((name) => rights.has(`${name} ${resource}`));
+          assert.equal(allowed, expected, `${all.join(" ")} ${resource}`);
+        },
+      ),
+      { numRuns: 1000 },
+    );
   });
 });
