@@ -10,7 +10,7 @@ export interface HttpLimits {
   readonly headersMilliseconds?: number;
   /** Milliseconds for the whole request to arrive. @default 10000 */
   readonly requestMilliseconds?: number;
-  /** Milliseconds that a connection is kept without a request. @default 65000, longer than VPC Lattice keeps it */
+  /** Milliseconds that a connection is kept without a request. VPC Lattice ends idle ones after 60 s. @default 65000 */
   readonly idleMilliseconds?: number;
   /** Connections at the same time. @default 1024 */
   readonly maxConnections?: number;
