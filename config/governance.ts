@@ -12,7 +12,7 @@ const receiptsSchema = z
     }),
     keyGenerations: z.array(z.int().min(1).max(9999)).min(1).max(2).default([1]).meta({
       description:
-        "Generations of the KMS anchor key, one or two different ones. Receipts of all of them are accepted; the last one signs. To rotate without a refused call, bring callees up to date after each step: [1], then [2, 1] (callees learn of the new key), then [1, 2] (it signs), then [2] (the former one is deleted). @default [1]",
+        "Generations of the KMS anchor key, one or two different ones. Receipts of all of them are accepted; the first one signs. To rotate without a refused call: [1], then [1, 2], bring callees up to date so that they know the new key, then [2]. @default [1]",
     }),
   })
   .prefault({})

@@ -1,4 +1,5 @@
 import type { PlanContext } from "../context";
+import { phasePattern } from "../monitoring/patterns/security-event";
 
 /** A count that is made from lines of a log. */
 export interface GovernanceFilterPlan {
@@ -46,7 +47,7 @@ function planFilters({ names }: PlanContext): readonly GovernanceFilterPlan[] {
   const lifecycle = (phase: "heartbeat" | "not-ready") => ({
     key: `governance-${phase}`,
     logGroup: names.logGroups.governance,
-    pattern: `{ ($.event_type = "governance.lifecycle") && ($.phase = "${phase}") }`,
+    pattern: phasePattern(phase),
   });
   // Callees write receipts all the time; they can write nothing else. Who has no session has no issuer of it.
   const issuer = "$.userIdentity.sessionContext.sessionIssuer.arn";

@@ -84,7 +84,7 @@ export function planFunction(context: PlanContext, bundle: BundlePlan): Governan
       IDENTITY_SOURCE: "alias",
     },
     signingKeyVariable: "RECEIPT_KEY_ID",
-    signingKey: signingKeyOf(governance.receipts.keyGenerations),
+    signingKey: logicalNames.receiptKey(signingGeneration(governance.receipts.keyGenerations)),
     bundleText: bundle.text,
     aliases: [
       ...callersOf(context).map((caller) => ({
@@ -101,10 +101,8 @@ export function planFunction(context: PlanContext, bundle: BundlePlan): Governan
   };
 }
 
-// The last generation signs; earlier ones are only verified.
-function signingKeyOf(generations: readonly number[]): string {
-  return logicalNames.receiptKey(Math.max(...generations));
-}
+// The first generation signs; a second one is only known, so that callees learn of it before it signs.
+const signingGeneration = ([first = 1]: readonly number[]): number => first;
 
 function planDeadLetters({ names }: PlanContext): DeadLettersPlan {
   return {

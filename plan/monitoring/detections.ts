@@ -1,4 +1,5 @@
 import type { PlanContext } from "../context";
+import { calleesOf } from "../governance/parties";
 import type { Tags } from "../tags";
 import { detectionPatterns } from "./patterns";
 import { failedVerification } from "./patterns/failed-verification";
@@ -62,10 +63,6 @@ export function planDetections(context: PlanContext): DetectionsPlan {
     tags,
   };
 }
-
-const calleesOf = ({ config }: PlanContext): readonly string[] => [
-  ...new Set(config.edges.map(({ to }) => to)),
-];
 
 function planDetection(
   { config, names }: PlanContext,

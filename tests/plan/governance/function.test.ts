@@ -55,10 +55,12 @@ describe("planFunction", () => {
     }
   });
 
-  it("signs with the last generation of keys, in the configured way", () => {
+  it("signs with the first generation of keys, in the configured way", () => {
     const receipts = { signing: "kms", keyGenerations: [1, 2] };
     const { signingKey, environment } = plan({ governance: { receipts } });
-    assert.equal(signingKey, "keys-receipts-2");
+    assert.equal(signingKey, "keys-receipts-1");
+    const reversed = plan({ governance: { receipts: { ...receipts, keyGenerations: [2, 1] } } });
+    assert.equal(reversed.signingKey, "keys-receipts-2");
     assert.equal(environment["RECEIPT_SIGNING"], "kms");
     assert.equal(plan().signingKey, "keys-receipts-1");
     assert.equal(plan().environment["RECEIPT_SIGNING"], "ed25519");
