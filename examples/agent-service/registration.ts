@@ -1,0 +1,94 @@
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Statement } from "./documents";
+import { policyDocument } from "./documents";
+
+/** What the role is made from. */
+export interface RegistrationArgs {
+  /** Physical name of the role. */
+  readonly name: string;
+  /** Target group that tasks are registered in. */
+  readonly targetGroupArn: pulumi.Output<string>;
+  /** Tags. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The role, and what must be in force before ECS uses it. */
+export interface Registration {
+  /** ARN of the role. */
+  readonly roleArn: pulumi.Output<string>;
+  /** Its permissions. */
+  readonly permissions: pulumi.Resource;
+}
+
+/** Declares the infrastructure role by which ECS registers tasks in one target group of VPC Lattice. */
+export function createRegistration(args: RegistrationArgs): Registration {
+  const { name, targetGroupArn, tags } = args;
+  const boundary = new iam.Policy("registration-boundary", {
+    name: `${name}-boundary`,
+    description: `The most that ${name} could ever be allowed`,
+    policy: targetGroupArn.apply((arn) => policyDocument([...registerTargets(arn), keepBoundary])),
+    tags,
+  });
+  const role = new iam.Role("registration", {
+    name,
+    description: "Registers tasks in a target group of VPC Lattice",
+    assumeRolePolicy: policyDocument([trustEcs]),
+    permissionsBoundary: boundary.arn,
+    maxSessionDuration: 3600,
+    tags,
+  });
+  const permissions = new iam.RolePolicy("registration", {
+    name: "register-targets",
+    role: role.name,
+    policy: targetGroupArn.apply((arn) => policyDocument(registerTargets(arn))),
+  });
+  return { roleArn: role.arn, permissions };
+}
+
+// AWS's guide shows this trust without source conditions, and a condition on a key that is not sent would deny
+// everything (Amazon ECS Developer Guide, "Amazon ECS infrastructure IAM role"). A role can be handed to ECS inside its
+// own account only.
+const trustEcs: Statement = {
+  Sid: "AssumeByEcs",
+  Effect: "Allow",
+  Principal: { Service: ["ecs.amazonaws.com"] },
+  Action: ["sts:AssumeRole"],
+};
+
+// The actions of the managed policy AmazonECSInfrastructureRolePolicyForVpcLattice, for one target group.
+const registerTargets = (targetGroupArn: string): readonly Statement[] => [
+  {
+    Sid: "RegisterTargets",
+    Effect: "Allow",
+    Action: [
+      "vpc-lattice:DeregisterTargets",
+      "vpc-lattice:GetTargetGroup",
+      "vpc-lattice:ListTargets",
+      "vpc-lattice:RegisterTargets",
+    ],
+    Resource: [targetGroupArn],
+  },
+  // AWS accepts no resource for these actions.
+  {
+    Sid: "FindSubnets",
+    Effect: "Allow",
+    Action: ["ec2:DescribeInstances", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
+    Resource: ["*"],
+  },
+];
+
+// A role that could change its own limit would have none.
+const keepBoundary: Statement = {
+  Sid: "KeepBoundary",
+  Effect: "Deny",
+  Action: [
+    "iam:CreatePolicyVersion",
+    "iam:DeletePolicy",
+    "iam:DeletePolicyVersion",
+    "iam:DeleteRolePermissionsBoundary",
+    "iam:PutRolePermissionsBoundary",
+    "iam:SetDefaultPolicyVersion",
+  ],
+  Resource: ["*"],
+};
