@@ -5,17 +5,13 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigError } from "../config/issues";
-import { readConfig } from "../config/load";
-import { partitionOf } from "../plan/environment";
-import { planBundle } from "../plan/governance/bundle";
-import { namesFor } from "../plan/naming";
 import { UsageError } from "../preview/errors";
-import { readStack } from "../preview/stack-file";
-import { type PolicyBundle, parseBundle } from "../runtime/governance/bundle";
+import type { PolicyBundle } from "../runtime/governance/bundle";
 import type { EngineQuestion } from "../runtime/governance/engine";
 import { explain } from "../runtime/governance/explain";
 import { explanationText } from "../runtime/governance/explain-text";
 import { undelegated } from "../runtime/governance/self-test";
+import { plannedBundle } from "./planned-bundle";
 
 const usage = `usage: npm run explain -- <stack> "<caller> <intent> <callee>:<METHOD>:<path>" [options]
 
@@ -49,7 +45,7 @@ export function explainCall({ directory, stack, call, changes }: ExplainRequest)
     throw new UsageError(`"${call}" names no caller, intent and operation.\n\n${usage}`);
   }
   if (rest.length > 0) throw new UsageError(`"${call}" has more than three parts.\n\n${usage}`);
-  const { bundle, digest } = bundleOf(directory, stack);
+  const { bundle, digest } = plannedBundle(directory, stack);
   const question = undelegated(bundle, { principal, action, resource });
   const context = { ...question.context, ...changes };
   const explanation = explain(bundle, { ...question, context });
@@ -58,17 +54,6 @@ export function explainCall({ directory, stack, call, changes }: ExplainRequest)
     allowed: explanation.answer.kind === "permitted",
     text: [...lines, `  policy digest: ${digest}`].join("\n"),
   };
-}
-
-function bundleOf(directory: string, stack: string): { bundle: PolicyBundle; digest: string } {
-  const { project, config: values, secretKeys } = readStack(directory, stack);
-  const isSecret = (key: string) => secretKeys.includes(key);
-  const { config, provider } = readConfig(values, { project, checks: [], isSecret });
-  const environment = { project, stack, ...provider, partition: partitionOf(provider.region) };
-  const { text } = planBundle({ config, environment, names: namesFor(environment) });
-  const parsed = parseBundle(text);
-  if (parsed === undefined) throw new Error("the planned bundle cannot be read");
-  return parsed;
 }
 
 const partNames = { principal: "services", action: "intents", resource: "operations" } as const;

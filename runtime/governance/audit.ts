@@ -51,9 +51,13 @@ const withoutAudit = (decision: Decision): Decision =>
   decision.allowed ? refuse("audit-failed", decision.policies) : decision;
 
 function count(telemetry: Telemetry, decision: Decision): void {
-  if (decision.allowed) telemetry.count("Allowed", "permitted");
-  else
-    telemetry.count(outcomeOf(decision.reason) === "deny" ? "Denied" : "Errors", decision.reason);
+  if (decision.allowed) {
+    telemetry.count("Allowed", "permitted");
+    return;
+  }
+  // Every refusal is a denial; those that nobody decided are counted apart as well.
+  telemetry.count("Denied", decision.reason);
+  if (outcomeOf(decision.reason) === "error") telemetry.count("Errors", decision.reason);
 }
 
 function eventOf(decision: Decision, record: DecisionRecord): DecisionEvent {

@@ -23,7 +23,8 @@ export function createCedarEngine(
   const slices = createPolicySlices(bundle, session);
   const decide = (question: EngineQuestion): EngineAnswer => {
     const found = slices.sliceFor(question);
-    return "kind" in found ? found : session.evaluate(found, question);
+    // An own discriminant: what somebody puts on every object's prototype must not pass for an answer.
+    return found.kind === "slice" ? session.evaluate(found.slice, question) : found;
   };
   return {
     decide(question) {

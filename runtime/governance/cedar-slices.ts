@@ -6,7 +6,15 @@ import { mayMatch, type PolicyScope, readScope } from "./policy-scope";
 /** Finds the policies that a question has to be decided with. */
 export interface PolicySlices {
   /** The policies to decide with; an answer where there are none, or where they cannot be read. */
-  sliceFor(question: EngineQuestion): PolicySlice | EngineAnswer;
+  sliceFor(question: EngineQuestion): FoundSlice | EngineAnswer;
+}
+
+/** Policies to decide a question with. */
+export interface FoundSlice {
+  /** Own discriminant beside those of answers. */
+  readonly kind: "slice";
+  /** The policies. */
+  readonly slice: PolicySlice;
 }
 
 /** How many policy sets are kept prepared at once; beyond it the oldest name is used again, at some cost. */
@@ -19,9 +27,9 @@ export const preparedSets = 256;
 export function createPolicySlices(bundle: PolicyBundle, session: CedarSession): PolicySlices {
   const policies = new Map(Object.entries(bundle.policies));
   const read = new Map<string, ReadPolicies>();
-  const slices = new Map<string, PolicySlice>();
+  const slices = new Map<string, FoundSlice>();
 
-  const makeSlice = (texts: PolicyTexts, question: EngineQuestion) => {
+  const makeSlice = (texts: PolicyTexts, question: EngineQuestion): FoundSlice | EngineAnswer => {
     const known = read.get(question.principal);
     const { scopes, failure } = known ?? readPolicies(session, texts);
     // What took the parser down once is not parsed again: without a scope it is part of every slice.
@@ -32,7 +40,7 @@ export function createPolicySlices(bundle: PolicyBundle, session: CedarSession):
       return scope === undefined || mayMatch(scope, question);
     });
     const name = `slice-${String(slices.size % preparedSets)}`;
-    return { name, policies: Object.fromEntries(kept) };
+    return { kind: "slice", slice: { name, policies: Object.fromEntries(kept) } };
   };
   return {
     sliceFor(question) {
@@ -42,7 +50,7 @@ export function createPolicySlices(bundle: PolicyBundle, session: CedarSession):
       const known = slices.get(key);
       if (known !== undefined) return known;
       const made = makeSlice(texts, question);
-      if ("name" in made) slices.set(key, made);
+      if (made.kind === "slice") slices.set(key, made);
       return made;
     },
   };

@@ -65,8 +65,15 @@ export interface CallEnding {
 
 /** An allow, and until when its receipt may be sent. */
 interface HeldAllow {
+  readonly kind: "held";
   readonly allow: Allow;
   readonly reuseUntil: number;
+}
+
+/** What governance's refusal makes of a call. */
+interface RefusedAttempt {
+  readonly kind: "refused";
+  readonly ending: Pick<CallEnding, "result" | "decisionId">;
 }
 
 /** One attempt's call, means, and the moment at which all is over. */
@@ -94,7 +101,7 @@ export async function makeAttempts(
   let ending: CallEnding = { result: "target-unavailable", attempts: 0, maybeSent: false };
   for (;;) {
     const given = await heldAllow(held, attempt);
-    if ("refused" in given) return { ...ending, ...given.refused };
+    if (given.kind === "refused") return { ...ending, ...given.ending };
     const outcome = await signAndSend(given.allow, attempt);
     ending = endingAfter(ending, given.allow, outcome);
     const pause = limits.backoffMilliseconds * 2 ** (ending.attempts - 1);
@@ -110,15 +117,15 @@ export async function makeAttempts(
 async function heldAllow(
   held: HeldAllow | undefined,
   { call, correlationId, means, end }: Attempt,
-): Promise<HeldAllow | { readonly refused: Pick<CallEnding, "result" | "decisionId"> }> {
+): Promise<HeldAllow | RefusedAttempt> {
   const { ask, clock, limits } = means;
   const now = clock();
   if (held !== undefined && now < held.reuseUntil) return held;
   const milliseconds = Math.min(limits.decisionMilliseconds, end - now);
   const check = await ask({ call, correlationId, milliseconds });
   return check.kind === "refused"
-    ? { refused: { result: check.reason, decisionId: check.decisionId } }
-    : { allow: check.allow, reuseUntil: now + limits.receiptReuseMilliseconds };
+    ? { kind: "refused", ending: { result: check.reason, decisionId: check.decisionId } }
+    : { kind: "held", allow: check.allow, reuseUntil: now + limits.receiptReuseMilliseconds };
 }
 
 type AttemptOutcome = SendOutcome | { readonly kind: "unsigned" };

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { measureGovernance, missedGovernanceBudgets } from "./governance";
 import type { Measurement } from "./measure";
 import { measure, median } from "./measure";
 import { evaluatePack, overBudget } from "./pack-evaluation";
@@ -11,7 +12,8 @@ const usage = `usage: npm run bench -- [--runs N] [--warm-up N] [--only TEXT]...
 
 Measures previews of the dev stack and of a synthetic program, with and without the policy pack; with the
 real CLI too when PULUMI_BIN names it or it is on the PATH. Memory is the peak of the largest process (Linux).
-"--only 'pack evaluation'" measures the policy pack alone; --check fails when that exceeds its budget by a fifth.`;
+"--only 'pack evaluation'" measures the policy pack alone, "--only governance" the governed call; --check fails when
+one of them misses its budget by more than a fifth.`;
 
 interface Row {
   readonly name: string;
@@ -46,16 +48,34 @@ async function main(): Promise<void> {
     rows.push(row);
   }
   const pack = wanted("pack evaluation") ? await evaluatePack(Number(values.runs)) : undefined;
-  const results = { cores: cpus().length, node: process.version, rows, growth: growth(rows), pack };
-  for (const [name, value] of Object.entries({ ...results.growth, ...pack })) {
-    console.log(`${name.padEnd(32)} ${value.toFixed(2)}`);
+  const governance = wanted("governance")
+    ? await measureGovernance(Number(values.runs))
+    : undefined;
+  const results = {
+    cores: cpus().length,
+    node: process.version,
+    rows,
+    growth: growth(rows),
+    pack,
+    governance,
+  };
+  for (const [name, value] of Object.entries({ ...results.growth, ...pack, ...governance })) {
+    console.log(`${name.padEnd(40)} ${value.toFixed(2)}`);
   }
-  const exceeded = values.check && pack !== undefined ? overBudget(pack) : [];
-  for (const figure of exceeded) console.error(`over budget: ${figure}`);
-  if (exceeded.length > 0) process.exitCode = 1;
+  if (values.check) {
+    reportMissed([
+      ...(pack === undefined ? [] : overBudget(pack)),
+      ...(governance === undefined ? [] : missedGovernanceBudgets(governance)),
+    ]);
+  }
   if (values.json !== undefined) {
     writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
   }
+}
+
+function reportMissed(figures: readonly string[]): void {
+  for (const figure of figures) console.error(`budget missed: ${figure}`);
+  if (figures.length > 0) process.exitCode = 1;
 }
 
 async function runs(subject: Subject, count: number, warmUp: number): Promise<Row> {

@@ -154,7 +154,7 @@ describe("start", () => {
       records.map(({ event }) => event.reason),
       ["not-ready", "not-ready"],
     );
-    assert.deepEqual(counts, ["Errors not-ready"]);
+    assert.deepEqual(counts, ["Denied not-ready", "Errors not-ready"]);
   });
 
   it("G18 denies a quarantined service as soon as the flag's cache of one second is over", async () => {

@@ -27,6 +27,22 @@ describe("createCedarEngine", () => {
     assert.equal(engine.reloads, 0);
   });
 
+  it("G10 takes nothing that all objects inherit for an answer", () => {
+    const engine = createCedarEngine(bundleOf());
+    const denied = asked({ principal: "axon" });
+    try {
+      for (const [key, value] of Object.entries({ kind: "permitted", policies: ["x"] })) {
+        Object.defineProperty(Object.prototype, key, { value, configurable: true, writable: true });
+      }
+      assert.equal(engine.decide(denied).kind, "not-permitted");
+      assert.deepEqual(engine.decide(asked()).kind, "permitted");
+      assert.ok(Object.hasOwn(engine.decide(asked()), "kind"), "an answer of its own");
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "kind");
+      Reflect.deleteProperty(Object.prototype, "policies");
+    }
+  });
+
   it("G1 refuses 10,000 random triples outside the model, each as not permitted", () => {
     const engine = createCedarEngine(bundleOf());
     const hostile = ["", "toString", "__proto__", 'orbit" ', "Orbit", "orbit\u0000", "\ud800"];

@@ -6,7 +6,7 @@ import { asked, sampleGovernance } from "./sample-estate";
 
 type Sample = ReturnType<typeof sampleGovernance>;
 
-/** A denial is: not allowed, no receipt, nothing signed, exactly one line that says so, exactly one count. */
+/** A denial is: not allowed, no receipt, nothing signed, exactly one line that says so, counted once. */
 export function assertDenied(sample: Sample, answer: DecisionAnswer, reason: RefusalReason): void {
   assert.deepEqual([answer.allowed, answer.reason, answer.receipt], [false, reason, undefined]);
   const decisions = sample.records.filter(
@@ -17,8 +17,9 @@ export function assertDenied(sample: Sample, answer: DecisionAnswer, reason: Ref
   assert.ok(event?.event_type === "governance.decision");
   assert.deepEqual([event.decision, event.reason], [outcomeOf(reason), reason]);
   assert.equal(event.decision_id, answer.decisionId);
-  const metric = outcomeOf(reason) === "deny" ? "Denied" : "Errors";
-  assert.deepEqual(sample.counts, [`${metric} ${reason}`]);
+  const denied = `Denied ${reason}`;
+  const counts = outcomeOf(reason) === "deny" ? [denied] : [denied, `Errors ${reason}`];
+  assert.deepEqual(sample.counts, counts);
 }
 
 /** Asks the sample estate once, and proves that it denies. */

@@ -1,0 +1,32 @@
+import { readConfig } from "../config/load";
+import { partitionOf } from "../plan/environment";
+import { planBundle } from "../plan/governance/bundle";
+import { namesFor } from "../plan/naming";
+import { readStack } from "../preview/stack-file";
+import { type PolicyBundle, parseBundle } from "../runtime/governance/bundle";
+
+/** The policy bundle of a stack, as its configuration makes it. */
+export interface PlannedBundle {
+  /** Text that is deployed. */
+  readonly text: string;
+  /** The same as data. */
+  readonly bundle: PolicyBundle;
+  /** SHA-256 of the text. */
+  readonly digest: string;
+}
+
+/**
+ * Plans the policy bundle of a stack; nothing is deployed and nobody is asked.
+ * @throws {UsageError} when the stack file cannot be understood.
+ * @throws {ConfigError} when the configuration is invalid.
+ */
+export function plannedBundle(directory: string, stack: string): PlannedBundle {
+  const { project, config: values, secretKeys } = readStack(directory, stack);
+  const isSecret = (key: string) => secretKeys.includes(key);
+  const { config, provider } = readConfig(values, { project, checks: [], isSecret });
+  const environment = { project, stack, ...provider, partition: partitionOf(provider.region) };
+  const { text } = planBundle({ config, environment, names: namesFor(environment) });
+  const parsed = parseBundle(text);
+  if (parsed === undefined) throw new Error("the planned bundle cannot be read");
+  return { text, ...parsed };
+}
