@@ -60,7 +60,7 @@ function createRepository(
 export function imageReference(
   service: Service,
   digest: string,
-  { estate, settings }: RepositoriesArgs,
+  { estate, settings }: Pick<RepositoriesArgs, "estate" | "settings">,
 ): string {
   const [accountId] = settings.allowedAccountIds;
   const registry = `${accountId}.dkr.ecr.${settings.region}.amazonaws.com`;

@@ -38,7 +38,7 @@ export interface KeyArgs {
 
 /** Declares a key that IAM of the account administers, and that only the given statements let anybody use. */
 export function createKey(name: string, { description, use, settings, tags }: KeyArgs): kms.Key {
-  const key = new kms.Key(name, {
+  return new kms.Key(name, {
     description,
     enableKeyRotation: true,
     deletionWindowInDays: 30,
@@ -54,7 +54,6 @@ export function createKey(name: string, { description, use, settings, tags }: Ke
     ]),
     tags,
   });
-  return key;
 }
 
 /** ARN of the account: as a principal it leaves the decision to IAM of the account. */

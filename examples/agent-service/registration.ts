@@ -15,6 +15,8 @@ export interface RegistrationArgs {
 
 /** The role, and what must be in force before ECS uses it. */
 export interface Registration {
+  /** Target group that tasks are registered in. */
+  readonly targetGroupArn: pulumi.Output<string>;
   /** ARN of the role. */
   readonly roleArn: pulumi.Output<string>;
   /** Its permissions. */
@@ -43,7 +45,7 @@ export function createRegistration(args: RegistrationArgs): Registration {
     role: role.name,
     policy: targetGroupArn.apply((arn) => policyDocument(registerTargets(arn))),
   });
-  return { roleArn: role.arn, permissions };
+  return { targetGroupArn, roleArn: role.arn, permissions };
 }
 
 // AWS's guide shows this trust without source conditions, and a condition on a key that is not sent would deny
