@@ -19,7 +19,7 @@ export function planGovernanceRole(context: PlanContext): RolePlan {
     trust: [trustLambda],
     permissions: [
       writeLogs(context, names.logGroups.governance),
-      readTable(context, { sid: "ReadQuarantine", keys: tableKeys.quarantine }),
+      readTable(context, { sid: "ReadQuarantine", keys: [tableKeys.quarantine] }),
       decryptTable(context),
       {
         Sid: "SignReceipts",
@@ -62,7 +62,7 @@ export function askGovernance(context: PlanContext, service: string): readonly S
   ];
 }
 
-/** What a callee may do: read which policies it takes receipts of, and note the receipts made out to it. */
+/** What a callee may do: read which policies it takes receipts of and who is quarantined, and note receipts made out to it. */
 export function verifyReceipts(context: PlanContext, service: string): readonly Statement[] {
   if (!calleesOf(context).includes(service)) return [];
   const { names, config } = context;
@@ -71,10 +71,13 @@ export function verifyReceipts(context: PlanContext, service: string): readonly 
     Effect: "Allow",
     Action: ["dynamodb:PutItem"],
     Resource: [names.governanceTableArn],
-    Condition: onlyKeys(tableKeys.receiptsOf(service)),
+    Condition: onlyKeys([tableKeys.receiptsOf(service)]),
   };
   return [
-    readTable(context, { sid: "ReadAcceptedPolicies", keys: tableKeys.acceptedPolicies }),
+    readTable(context, {
+      sid: "ReadPoliciesAndQuarantine",
+      keys: [tableKeys.acceptedPolicies, tableKeys.quarantine],
+    }),
     ...(config.governance.receipts.singleUse ? [noteUse] : []),
     decryptTable(context),
   ];
@@ -82,7 +85,7 @@ export function verifyReceipts(context: PlanContext, service: string): readonly 
 
 interface Read {
   readonly sid: string;
-  readonly keys: string;
+  readonly keys: readonly string[];
 }
 
 const readTable = ({ names }: PlanContext, { sid, keys }: Read): Statement => ({
@@ -103,7 +106,7 @@ const decryptTable = (context: PlanContext): Statement => ({
 });
 
 // For all values of nothing is true, so that the key must also be there.
-const onlyKeys = (pattern: string): Conditions => ({
-  "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [pattern] },
+const onlyKeys = (patterns: readonly string[]): Conditions => ({
+  "ForAllValues:StringLike": { "dynamodb:LeadingKeys": patterns },
   Null: { "dynamodb:LeadingKeys": "false" },
 });

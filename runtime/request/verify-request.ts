@@ -1,10 +1,11 @@
 import type { Clock } from "../clock";
 import { operationId } from "../governance/bundle";
 import { isRetryable, outcomeOf, type RefusalReason } from "../reasons";
-import type { AcceptedPolicies, ReceiptClaims, SingleUseRegister } from "../receipts/receipt";
+import type { ReceiptClaims, SingleUseRegister } from "../receipts/receipt";
 import type { ReceiptVerifier } from "../receipts/verifier";
 import { type Correlation, withCorrelation } from "../telemetry/correlation";
 import type { Telemetry } from "../telemetry/telemetry";
+import { type CalleeState, stateRefusal, useRefusal } from "./callee-state";
 import type { CallerIdentityReader } from "./caller-identity";
 import { contentDigest } from "./content-digest";
 import { headerNames } from "./headers";
@@ -27,7 +28,7 @@ export interface ReceivedRequest {
 }
 
 /** What a callee verifies requests with. */
-export interface RequestVerifierOptions {
+export interface RequestVerifierOptions extends CalleeState {
   /** Name of the callee. */
   readonly service: string;
   /** Host that callers know the callee by, in lower case, without port. */
@@ -38,8 +39,6 @@ export interface RequestVerifierOptions {
   readonly receipts: ReceiptVerifier;
   /** Remembers used receipts. */
   readonly register: SingleUseRegister;
-  /** Policies that receipts are taken for. */
-  readonly policies: AcceptedPolicies;
   /** Where the one event and the counts of each request go. */
   readonly telemetry: Telemetry;
   /** The time. */
@@ -127,26 +126,14 @@ async function examine(
   const receipt = options.receipts.verify(receipts[0]);
   if (!receipt.ok) return { caller, refusal: receipt.reason };
   const { claims } = receipt;
+  if (claims.sub !== caller) return { caller, claims, refusal: "principal-mismatch" };
+  const isForThis = isBound(options, request, claims) && claims.cid === correlationId;
   const refusal =
-    (await policyRefusal(options, claims)) ??
-    (claims.sub === caller ? undefined : "principal-mismatch") ??
     bodyRefusal(request) ??
-    (isBound(options, request, claims) && claims.cid === correlationId
-      ? await useRefusal(options, claims)
-      : "request-mismatch");
+    (isForThis ? undefined : "request-mismatch") ??
+    (await stateRefusal(options, claims)) ??
+    (await useRefusal(options.register, claims));
   return { caller, claims, refusal };
-}
-
-async function policyRefusal(
-  { policies, clock }: RequestVerifierOptions,
-  { pol }: ReceiptClaims,
-): Promise<RefusalReason | undefined> {
-  try {
-    const isAccepted = await policies.accepts(pol, clock() / 1000);
-    return isAccepted ? undefined : "receipt-policy";
-  } catch {
-    return "policy-list-unavailable";
-  }
 }
 
 function bodyRefusal({ rawHeaders, body }: ReceivedRequest): RefusalReason | undefined {
@@ -177,17 +164,6 @@ function hostOf(headers: RawHeaders): string | undefined {
 function splitTarget(target: string) {
   const [, path, mark, query = ""] = /^(\/[^?]*)(\?(.*))?$/s.exec(target) ?? [];
   return path === undefined || mark === "?" ? undefined : { path, query };
-}
-
-async function useRefusal(
-  { register }: RequestVerifierOptions,
-  { aud, jti, exp }: ReceiptClaims,
-): Promise<RefusalReason | undefined> {
-  try {
-    return (await register.use({ aud, jti, exp })) ? undefined : "replayed";
-  } catch {
-    return "replay-store-unavailable";
-  }
 }
 
 /** Writes counts and then the one event. Why the request is refused; undefined when it is not. */

@@ -35,7 +35,7 @@ const meanings = {
   RECEIPT_ANCHORS: "JSON of base64 DER public keys by key id, as KMS GetPublicKey gives them",
   SINGLE_USE: "table; memory for a single task; expiry-only lets a receipt be used until it ends",
   ACCEPTED_POLICIES: "table, or the one policy digest that is accepted, 64 hexadecimal digits",
-  TABLE_NAME: "name of the governance table",
+  TABLE_NAME: "name of the governance table; quarantined callers are refused when it is given",
   REASONER: "offline for an extract without any model, or bedrock",
   BEDROCK_MODEL_ID: "id of a model, or ARN of an inference profile",
 } as const;

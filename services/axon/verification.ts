@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "../../runtime/clock";
+import type { QuarantineFlags } from "../../runtime/governance/quarantine";
 import { readAnchors } from "../../runtime/receipts/anchor";
 import { createDynamoRegister } from "../../runtime/receipts/dynamo-register";
 import { expiryOnlyRegister } from "../../runtime/receipts/expiry-only-register";
@@ -14,6 +15,8 @@ import {
   createDynamoAcceptedPolicies,
   createStaticAcceptedPolicies,
 } from "../../runtime/store/accepted-policies";
+import { createDynamoQuarantine } from "../../runtime/store/dynamo-quarantine";
+import { createMemoryQuarantine } from "../../runtime/store/memory-quarantine";
 import type { Telemetry } from "../../runtime/telemetry/telemetry";
 import type { AxonConfig } from "./config";
 
@@ -45,6 +48,7 @@ export function createVerification(config: AxonConfig, means: VerificationMeans)
     }),
     register: register(config, means),
     policies: policies(config, means),
+    quarantine: quarantine(config, means),
     telemetry,
     clock,
   });
@@ -80,6 +84,16 @@ function register(
     case "expiry-only":
       return expiryOnlyRegister;
   }
+}
+
+// Without the table there is nobody who could set a flag: governance alone decides then.
+function quarantine(
+  { TABLE_NAME: tableName }: AxonConfig,
+  { dynamo, clock }: VerificationMeans,
+): QuarantineFlags {
+  return tableName === undefined
+    ? createMemoryQuarantine()
+    : createDynamoQuarantine({ dynamo: dynamo(), tableName, clock });
 }
 
 function policies(

@@ -14,6 +14,7 @@ import {
   type RequestVerifierOptions,
 } from "../../runtime/request/verify-request";
 import { createStaticAcceptedPolicies } from "../../runtime/store/accepted-policies";
+import { createMemoryQuarantine } from "../../runtime/store/memory-quarantine";
 import { createTelemetry } from "../../runtime/telemetry/writer";
 
 const fields = z.record(z.string(), z.unknown());
@@ -53,6 +54,7 @@ export function makeCallee(changes: Partial<RequestVerifierOptions> = {}) {
     }),
     register: createMemoryRegister({ clock }),
     policies: createStaticAcceptedPolicies({ current: policyDigest }),
+    quarantine: createMemoryQuarantine(),
     telemetry: createTelemetry({
       service: "axon",
       sink: { write: (line) => void lines.push(line) },

@@ -11,8 +11,8 @@ import { forEachExample } from "../examples";
 const table = "arn:aws:dynamodb:us-east-1:111122223333:table/agent-runtime-dev-governance";
 const queue = "arn:aws:sqs:us-east-1:111122223333:agent-runtime-dev-governance";
 
-const onlyKeys = (pattern: string) => ({
-  "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [pattern] },
+const onlyKeys = (...patterns: readonly string[]) => ({
+  "ForAllValues:StringLike": { "dynamodb:LeadingKeys": patterns },
   Null: { "dynamodb:LeadingKeys": "false" },
 });
 
@@ -88,12 +88,12 @@ describe("askGovernance", () => {
 });
 
 describe("verifyReceipts", () => {
-  it("lets a callee read the accepted policies, and note receipts made out to itself alone", () => {
+  it("lets a callee read the accepted policies and who is quarantined, and note receipts made out to itself alone", () => {
     const ofTable = verifyReceipts(planContext(), "axon").filter(({ Resource }) =>
       Resource?.includes(table),
     );
     assert.deepEqual(touched(ofTable), [
-      [["dynamodb:GetItem"], onlyKeys("policy#accepted")],
+      [["dynamodb:GetItem"], onlyKeys("policy#accepted", "quarantine#*")],
       [["dynamodb:PutItem"], onlyKeys("receipt#axon#*")],
     ]);
   });
