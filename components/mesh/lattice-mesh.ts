@@ -114,7 +114,7 @@ export class LatticeMesh extends pulumi.ComponentResource {
           protocol: "HTTPS",
           protocolVersion: "HTTP1",
           vpcIdentifier: args.vpcId,
-          healthCheck: { enabled: true, path: "/health", protocol: "HTTPS" },
+          healthCheck: { enabled: true, path: "/healthz", protocol: "HTTPS" },
         },
         tags,
       },

@@ -98,7 +98,7 @@ describe("LatticeMesh", () => {
         protocol: "HTTPS",
         protocolVersion: "HTTP1",
         vpcIdentifier: "vpc-id",
-        healthCheck: { enabled: true, path: "/health", protocol: "HTTPS" },
+        healthCheck: { enabled: true, path: "/healthz", protocol: "HTTPS" },
       },
     });
   });
