@@ -109,6 +109,7 @@ export function orbitEnvironment(around: Surroundings, ports: OrbitPorts): Envir
     ...commonEnvironment(around),
     ...listening(around),
     ...localAws.environmentOf(estate.taskRoleArn("orbit")),
+    INBOUND: "network",
     AWS_ENDPOINT_URL_LAMBDA: lambdaEndpoint(ports.governance),
     AXON_URL: axonUrl(ports.axon),
     GOVERNANCE_ALIAS_ARN: estate.aliasArn("orbit"),

@@ -20,7 +20,7 @@ export interface LoggedEvent {
 export interface Journal {
   /** Takes a line. */
   readonly add: (line: Line) => void;
-  /** Everything that was written since `keep` was last called with false. */
+  /** Everything that was written. */
   lines(): readonly Line[];
   /** Events under a correlation id, in the order in which they were written. */
   events(correlationId: string): readonly LoggedEvent[];
@@ -33,8 +33,6 @@ export interface Journal {
     expected: number,
     settleMilliseconds?: number,
   ): Promise<readonly LoggedEvent[]>;
-  /** Whether lines are kept; a soak test writes too many. */
-  keep(isKept: boolean): void;
 }
 
 const pollMilliseconds = 10;
@@ -45,7 +43,6 @@ const defaultSettleMilliseconds = 100;
 /** An empty journal. */
 export function makeJournal(): Journal {
   const lines: Line[] = [];
-  let isKept = true;
   const events = (correlationId: string) =>
     lines
       .filter(({ text }) => text.includes(correlationId))
@@ -54,9 +51,7 @@ export function makeJournal(): Journal {
       .filter(({ fields }) => fields["event_type"] !== undefined)
       .sort((left, right) => timeOf(left).localeCompare(timeOf(right)));
   return {
-    add(line) {
-      if (isKept) lines.push(line);
-    },
+    add: (line) => void lines.push(line),
     lines: () => lines,
     events,
     async settled(correlationId, expected, settleMilliseconds = defaultSettleMilliseconds) {
@@ -66,10 +61,6 @@ export function makeJournal(): Journal {
       }
       await sleep(settleMilliseconds);
       return events(correlationId);
-    },
-    keep(kept) {
-      isKept = kept;
-      if (!kept) lines.length = 0;
     },
   };
 }

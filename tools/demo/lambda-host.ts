@@ -8,6 +8,8 @@ import https from "node:https";
 import { createRequire } from "node:module";
 import * as z from "zod/mini";
 import type { Handler } from "../../lambdas/governance/create-handler";
+import type { CallerIdentityReader } from "../../runtime/request/caller-identity";
+import { headerNames } from "../../runtime/request/headers";
 import { createWebIdentityReader } from "../../runtime/request/web-identity";
 import { bodyOf } from "./body";
 import { listenOnLoopback } from "./loopback";
@@ -50,7 +52,9 @@ async function runHost(settings: LambdaHostSettings): Promise<void> {
   const load = createRequire(settings.handlerFile);
   const { handler } = load(settings.handlerFile) as { readonly handler: Handler };
   const { issuer, audience, jwks, roles } = settings;
-  const callers = createWebIdentityReader({ issuer, audience, jwks, roles, clock: Date.now });
+  const callers = remembering(
+    createWebIdentityReader({ issuer, audience, jwks, roles, clock: Date.now }),
+  );
   const functionName = settings.functionArn.slice(settings.functionArn.lastIndexOf(":") + 1);
 
   async function invoke(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,12 +62,11 @@ async function runHost(settings: LambdaHostSettings): Promise<void> {
     const body = await bodyOf(request);
     // As when the function's instances are stuck: the connection stays open, and nothing ever comes.
     if (isHanging) return;
-    const token = String(request.headers["x-amz-security-token"]);
-    const caller = await callers.identify(["x-web-identity-token", token]);
+    const caller = await callers(String(request.headers["x-amz-security-token"]));
     const isCallers =
-      caller.ok &&
-      settings.aliases.includes(caller.service) &&
-      invokedFunctionArn === `${settings.functionArn}:${caller.service}`;
+      caller !== undefined &&
+      settings.aliases.includes(caller) &&
+      invokedFunctionArn === `${settings.functionArn}:${caller}`;
     if (!isCallers) {
       refuse(response, 403, "AccessDeniedException");
       return;
@@ -90,6 +93,24 @@ async function runHost(settings: LambdaHostSettings): Promise<void> {
   process.once("SIGINT", end);
   process.once("disconnect", end);
   process.stderr.write(`${JSON.stringify({ message: "listening", port: listening.port })}\n`);
+}
+
+const rememberedMilliseconds = 10_000;
+
+/** Session tokens outlast many invocations, and AWS's own check of them costs its callers nothing. */
+function remembering(reader: CallerIdentityReader) {
+  const known = new Map<string, string>();
+  setInterval(() => {
+    known.clear();
+  }, rememberedMilliseconds).unref();
+  return async (token: string): Promise<string | undefined> => {
+    const service = known.get(token);
+    if (service !== undefined) return service;
+    const caller = await reader.identify([headerNames.webIdentityToken, token]);
+    if (!caller.ok) return undefined;
+    known.set(token, caller.service);
+    return caller.service;
+  };
 }
 
 function refuse(response: ServerResponse, status: number, type: string): void {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Sample, sampleOf } from "./sample";
 
 /** A program to run. */
 export interface Program {
@@ -13,6 +14,8 @@ export interface Program {
   readonly environment: Readonly<Record<string, string>>;
   /** Told each line it writes. */
   readonly onLine: (line: { readonly party: string; readonly text: string }) => void;
+  /** Looks into it instead of reading its standard output. @default - its output is read */
+  readonly probe?: { readonly file: string; readonly onSample: (sample: Sample) => void };
 }
 
 /** A program that runs and listens. */
@@ -34,11 +37,18 @@ const stopMilliseconds = 3000;
  * Runs a program of Node in a process of its own, until it says on which port it listens.
  * @throws with what it wrote when it does not start.
  */
-export async function runProgram({ party, file, environment, onLine }: Program): Promise<Running> {
-  const child = spawn(process.execPath, [file], {
+export async function runProgram(program: Program): Promise<Running> {
+  const { party, file, environment, onLine, probe } = program;
+  const flags = probe === undefined ? [] : ["--require", probe.file];
+  const child = spawn(process.execPath, [...flags, file], {
     env: environment,
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", probe === undefined ? "pipe" : "ignore", "pipe", "ipc"],
   });
+  if (probe !== undefined) {
+    child.on("message", (message) => {
+      probe.onSample(sampleOf(message));
+    });
+  }
   const said: string[] = [];
   let listening: (port: number) => void = () => undefined;
   const port = new Promise<number>((resolve) => {

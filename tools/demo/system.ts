@@ -3,12 +3,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { headerNames } from "../../runtime/request/headers";
 import { liftQuarantine, setQuarantine } from "../../runtime/store/dynamo-quarantine";
 import { type Cloud, startCloud } from "./cloud";
+import { type Ends, makeEnds } from "./ends";
 import { axonEnvironment, governanceEnvironment, orbitEnvironment } from "./environments";
 import { localEstate } from "./estate";
 import { type Journal, makeJournal } from "./journal";
 import { startLocalAws } from "./local-aws";
 import { startModel } from "./model";
 import { type Running, runProgram } from "./processes";
+import type { Sample } from "./sample";
 import { type StandInCall, standIn } from "./stand-in";
 import { type RawAnswer, type RawRequest, rawSender, startWire, type Wire } from "./wire";
 import { openWorkshop } from "./workshop";
@@ -24,6 +26,8 @@ export interface SystemOptions {
   readonly secrets?: { readonly orbit: string; readonly axon: string };
   /** Variables that every service gets beside its own. @default - none */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Told what the probe in each process finds; their logs are written but not read then. @default - no probe */
+  readonly onSample?: (party: string, sample: Sample) => void;
 }
 
 /** An answer to a client. */
@@ -53,35 +57,7 @@ export interface System {
   /** Times that axon has worked: what the model was asked. */
   workDone(): number;
   /** Ends everything and removes its files. */
-  stop(): Promise<void>;
-}
-
-interface Stack {
-  /** Notes how to end something. */
-  addEnd(end: () => void): void;
-  /** Notes what to end, last first. */
-  add<Started extends { stop(): Promise<void> } | { close(): Promise<void> }>(
-    started: Started,
-  ): Started;
   readonly stop: () => Promise<void>;
-}
-
-function makeStack(): Stack {
-  const ends: (() => Promise<void>)[] = [];
-  return {
-    addEnd(end) {
-      ends.push(() => Promise.resolve().then(end));
-    },
-    add(started) {
-      ends.push(() => ("stop" in started ? started.stop() : started.close()));
-      return started;
-    },
-    async stop() {
-      for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
-        await end().catch(() => undefined);
-      }
-    },
-  };
 }
 
 /**
@@ -89,32 +65,32 @@ function makeStack(): Stack {
  * @throws when something does not start; whatever did is ended then.
  */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
-  const stack = makeStack();
+  const ends = makeEnds();
   try {
-    const system = await start(options, stack);
+    const system = await start(options, ends);
     await warmUp(system);
     return system;
   } catch (error) {
-    await stack.stop();
+    await ends.stop();
     throw error;
   }
 }
 
 const madeUpSecrets = { orbit: "made-up-api-token", axon: "made-up-model-key" };
 
-async function start(options: SystemOptions, stack: Stack): Promise<System> {
-  const { mode = "full", secrets = madeUpSecrets, environment = {} } = options;
+/** What stands around the three programs, and reads what they write. */
+async function surround({ secrets = madeUpSecrets }: SystemOptions, ends: Ends) {
   const estate = localEstate("dev");
   const workshop = await openWorkshop(estate.bundle.text);
-  stack.addEnd(workshop.remove);
-  const { tls, files, programs, authority } = workshop;
+  ends.addEnd(workshop.remove);
+  const { tls, files, authority } = workshop;
   const ca = authority.cert;
   const journal = makeJournal();
   const secretNames = {
     orbit: estate.secretName("orbit", "api-token"),
     axon: estate.secretName("axon", "model-key"),
   };
-  const cloud = stack.add(
+  const cloud = ends.add(
     await startCloud({
       ...{ estate, files, ca },
       onLine: (text) => {
@@ -124,26 +100,45 @@ async function start(options: SystemOptions, stack: Stack): Promise<System> {
     }),
   );
   const assumeRole = passOn(cloud.endpoint, ca);
-  const localAws = stack.add(await startLocalAws({ estate, tls, assumeRole }));
-  const model = stack.add(await startModel(tls));
-  const around = { estate, workshop, cloud, localAws };
-  const run = async (party: string, file: string, own: Readonly<Record<string, string>>) =>
-    stack.add(await runProgram({ party, file, environment: own, onLine: journal.add }));
-
-  const [governance, axon] = await Promise.all([
-    run("governance", programs.lambdaHost, governanceEnvironment(around)),
-    run("axon", programs.axon, {
-      ...environment,
-      MODEL_KEY: await cloud.secret(secretNames.axon),
-      ...axonEnvironment(around, mode === "fast" ? mode : { model: model.endpoint }),
-    }),
-  ]);
+  const localAws = ends.add(await startLocalAws({ estate, tls, assumeRole }));
+  const model = ends.add(await startModel(tls));
   const agent = new https.Agent({ ca, keepAlive: true });
-  stack.addEnd(() => {
+  ends.addEnd(() => {
     agent.destroy();
   });
+  return { around: { estate, workshop, cloud, localAws }, secretNames, journal, model, agent };
+}
+
+/** Starts programs whose lines go to a journal, or that are looked into. */
+function runner(
+  { onSample }: SystemOptions,
+  parts: { readonly ends: Ends; readonly journal: Journal; readonly probe: string },
+) {
+  const { ends, journal, probe } = parts;
+  const probeOf = (party: string) =>
+    onSample && { probe: { file: probe, onSample: onSample.bind(undefined, party) } };
+  return async (party: string, file: string, environment: Readonly<Record<string, string>>) =>
+    ends.add(
+      await runProgram({ party, file, environment, onLine: journal.add, ...probeOf(party) }),
+    );
+}
+
+async function start(options: SystemOptions, ends: Ends): Promise<System> {
+  const { mode = "full", environment = {} } = options;
+  const { around, secretNames, journal, model, agent } = await surround(options, ends);
+  const { workshop, cloud } = around;
+  const { programs, tls } = workshop;
+  const run = runner(options, { ends, journal, probe: programs.probe });
+
+  // One after the other: whatever has started when another fails is known, and ended.
+  const governance = await run("governance", programs.lambdaHost, governanceEnvironment(around));
+  const axon = await run("axon", programs.axon, {
+    ...environment,
+    MODEL_KEY: await cloud.secret(secretNames.axon),
+    ...axonEnvironment(around, mode === "fast" ? mode : { model: model.endpoint }),
+  });
   const sendToAxon = rawSender(axon.port, agent);
-  const wire = stack.add(await startWire({ tls, send: sendToAxon }));
+  const wire = ends.add(await startWire({ tls, send: sendToAxon }));
   const ports = { governance: governance.port, axon: mode === "fast" ? axon.port : wire.port };
   const orbit = await run("orbit", programs.orbit, {
     ...environment,
@@ -152,7 +147,7 @@ async function start(options: SystemOptions, stack: Stack): Promise<System> {
   });
 
   return {
-    ...controls({ cloud, governance, stack }),
+    ...controls({ cloud, governance, ends }),
     ...{ journal, wire, workDone: model.asked },
     pids: { orbit: orbit.pid, axon: axon.pid, governance: governance.pid, moto: cloud.pid },
     dispatch: dispatcher(rawSender(orbit.port, agent)),
@@ -164,14 +159,14 @@ async function start(options: SystemOptions, stack: Stack): Promise<System> {
 function controls(parts: {
   readonly cloud: Cloud;
   readonly governance: Running;
-  readonly stack: Stack;
+  readonly ends: Ends;
 }): Pick<System, "hangGovernance" | "quarantine" | "stop"> {
-  const { cloud, governance, stack } = parts;
+  const { cloud, governance, ends } = parts;
   return {
     hangGovernance: (hang) => governance.tell({ hang }),
     quarantine: (service, isQuarantined) =>
       (isQuarantined ? setQuarantine : liftQuarantine)(cloud.table, service),
-    stop: stack.stop,
+    stop: ends.stop,
   };
 }
 

@@ -17,7 +17,9 @@ export interface Workshop {
   readonly tls: ServerCertificate;
   readonly files: TlsFiles;
   /** Built programs. */
-  readonly programs: Readonly<Record<"orbit" | "axon" | "governance" | "lambdaHost", string>>;
+  readonly programs: Readonly<
+    Record<"orbit" | "axon" | "governance" | "lambdaHost" | "probe", string>
+  >;
   /** A file that does not exist, for settings that name one. */
   readonly noFile: string;
   /** Removes all of it. */
@@ -63,8 +65,8 @@ function build(folder: string, bundleText: string): Workshop["programs"] {
   writeFileSync(path.join(folder, "governance/bundle.json"), bundleText);
   buildSync({
     absWorkingDir: root,
-    entryPoints: ["tools/demo/lambda-host.ts"],
-    outfile: path.join(folder, "lambda-host.js"),
+    entryPoints: ["tools/demo/lambda-host.ts", "tools/demo/probe.ts"],
+    outdir: folder,
     bundle: true,
     platform: "node",
     format: "cjs",
@@ -76,5 +78,6 @@ function build(folder: string, bundleText: string): Workshop["programs"] {
     axon: path.join(folder, "services/axon/index.js"),
     governance: path.join(folder, "governance/index.js"),
     lambdaHost: path.join(folder, "lambda-host.js"),
+    probe: path.join(folder, "probe.js"),
   };
 }

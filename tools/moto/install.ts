@@ -8,9 +8,16 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import path from "node:path";
 
 const root = path.resolve(__dirname, "../..");
-const folder = path.join(root, ".cache/moto");
+const ownFolder = path.join(root, ".cache/moto");
 const requirements = path.join(__dirname, "requirements.txt");
-const marker = path.join(folder, "installed");
+
+/** Where moto is installed, and by what. */
+export interface InstallOptions {
+  /** Folder of its own, which is made anew. @default .cache/moto of the project */
+  readonly folder?: string;
+  /** Program to make the virtual environment with. @default python3 */
+  readonly python?: string;
+}
 
 /** Something that the machine lacks; the message says what to do. */
 export class InstallError extends Error {
@@ -18,20 +25,32 @@ export class InstallError extends Error {
 }
 
 /** The server's program. */
-export const motoServer = path.join(folder, "bin/moto_server");
+export const motoServer = serverIn(ownFolder);
+
+function serverIn(folder: string): string {
+  return path.join(folder, "bin/moto_server");
+}
+
+const markerIn = (folder: string) => path.join(folder, "installed");
 
 const wanted = () => createHash("sha256").update(readFileSync(requirements)).digest("hex");
 
 /** Whether exactly what is pinned is installed. */
-export const isMotoInstalled = (): boolean =>
-  existsSync(motoServer) && existsSync(marker) && readFileSync(marker, "utf8") === wanted();
+export function isMotoInstalled(folder = ownFolder): boolean {
+  const marker = markerIn(folder);
+  const isThere = existsSync(serverIn(folder)) && existsSync(marker);
+  return isThere && readFileSync(marker, "utf8") === wanted();
+}
 
 /**
  * Installs moto unless it is installed. Whether there was anything to do.
  * @throws InstallError when Python or its module for virtual environments is missing, or pip fails.
  */
-export function installMoto(python = "python3"): boolean {
-  if (isMotoInstalled()) return false;
+export function installMoto({
+  folder = ownFolder,
+  python = "python3",
+}: InstallOptions = {}): boolean {
+  if (isMotoInstalled(folder)) return false;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.dirname(folder), { recursive: true });
   run(python, ["-m", "venv", folder], `Install ${python} 3.10 or newer with its module venv.`);
@@ -43,7 +62,7 @@ export function installMoto(python = "python3"): boolean {
     ],
     "pip needs a package index that it can reach; PIP_INDEX_URL names another one.",
   );
-  writeFileSync(marker, wanted());
+  writeFileSync(markerIn(folder), wanted());
   return true;
 }
 
