@@ -1,5 +1,6 @@
 import type { ConfigIssue } from "./issues";
 import { showValue } from "./issues";
+import { checkModels } from "./model-checks";
 import { checkOperations } from "./operation-checks";
 import type { WrittenConfig } from "./schema";
 
@@ -14,6 +15,7 @@ export function checkServiceGraph(graph: Graph): readonly ConfigIssue[] {
     ...checkOperations(graph.edges),
     ...checkCycles(graph),
     ...checkSecrets(graph),
+    ...checkModels(graph.services),
   ];
 }
 

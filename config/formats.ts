@@ -28,5 +28,29 @@ export const roleArn = z
       "ARN of an IAM role, for example arn:aws:iam::111122223333:role/security/key-admin.",
   });
 
+const region = "[a-z]{2,4}(-[a-z]+)+-\\d";
+const modelId = "[a-z0-9-]+(\\.[a-z0-9-]+)+(:[a-z0-9-]+){0,2}";
+
+/** ARN of a foundation model of Amazon Bedrock. Without a Region it stands for all that a global profile routes to. */
+export const foundationModelArn = z
+  .string()
+  .regex(new RegExp(`^arn:aws[a-z-]*:bedrock:(${region})?::foundation-model/${modelId}$`))
+  .max(200)
+  .meta({
+    description:
+      "ARN of a foundation model, for example arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0.",
+  });
+
+/** ARN of what a Bedrock request may name: a foundation model, or an inference profile of an account. */
+export const modelArn = z
+  .string()
+  .regex(
+    new RegExp(
+      `^arn:aws[a-z-]*:bedrock:${region}:(:foundation-model/${modelId}|\\d{12}:(application-)?inference-profile/[A-Za-z0-9.:-]+)$`,
+    ),
+  )
+  .max(200)
+  .meta({ description: "ARN of a foundation model or of an inference profile of Amazon Bedrock." });
+
 /** TCP port. */
 export const port = z.int().min(1).max(65535).meta({ description: "TCP port." });

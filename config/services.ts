@@ -1,5 +1,17 @@
 import { z } from "zod";
-import { port, serviceName } from "./formats";
+import { foundationModelArn, modelArn, port, serviceName } from "./formats";
+
+// Source: "Prerequisites for inference profiles" and "Geographic cross-Region inference", Amazon Bedrock User Guide.
+const modelSchema = z.strictObject({
+  arn: modelArn.meta({
+    description:
+      "ARN that the service names in its requests, without wildcards: a foundation model, such as arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0, or an inference profile of this account, such as arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0. It is in the Region of the stack, which alone the endpoint leads to.",
+  }),
+  foundationModels: z.array(foundationModelArn).default([]).meta({
+    description:
+      "For an inference profile alone, and required there: ARNs of the foundation model in every Region that the profile routes to, this Region included; for a global profile also the ARN without a Region. They may be used through the profile only. @default none",
+  }),
+});
 
 /** One workload of the service graph. */
 export const serviceSchema = z.strictObject({
@@ -12,6 +24,10 @@ export const serviceSchema = z.strictObject({
     .meta({ description: "TCP port the service listens on with TLS. @default 8443" }),
   secrets: z.array(serviceName).default([]).meta({
     description: "Names of the secrets that only this service may read. @default none",
+  }),
+  models: z.array(modelSchema).default([]).meta({
+    description:
+      "Models of Amazon Bedrock that the service may ask, and no other. The first one of the stack adds an endpoint of Bedrock to the network. @default none",
   }),
 });
 

@@ -1,13 +1,14 @@
 import type { ConfigIssue } from "../config/issues";
 import type { Config } from "../config/resolve";
 import type { Environment } from "./environment";
+import { checkModelPlaces } from "./identity/model-checks";
 import { type NamedResource, physicalNames } from "./name-limits";
 import { checkAclQuota } from "./network/acl-quota";
 import { checkAddressPlan } from "./network/checks";
 import { planFlows } from "./network/flows";
 import { planNetworkAcls } from "./network/network-acls";
 
-/** Everything a plan demands of a configuration beyond its schema: addresses that fit, quotas, names AWS accepts. */
+/** Everything a plan demands of a configuration beyond its schema: addresses that fit, quotas, names AWS accepts, models in reach. */
 export function checkPlan(config: Config, environment: Environment): readonly ConfigIssue[] {
   const addressIssues = checkAddressPlan(config, environment);
   return [
@@ -15,6 +16,7 @@ export function checkPlan(config: Config, environment: Environment): readonly Co
     // Entries are made of addresses: without these there is nothing to count.
     ...(addressIssues.length === 0 ? checkAclQuota(planNetworkAcls(planFlows({ config }))) : []),
     ...checkNameLimits(physicalNames(config, environment)),
+    ...checkModelPlaces(config, environment),
   ];
 }
 

@@ -5,6 +5,7 @@ import { logicalNames } from "../naming";
 import { serviceTags } from "../tags";
 import { askGovernance, verifyReceipts } from "./governance";
 import { writeLogs } from "./logs";
+import { askModels } from "./models";
 import { planRole, type RolePlan } from "./roles";
 import { trustLambda, trustService } from "./trust";
 
@@ -24,7 +25,7 @@ const trustTasks = (context: PlanContext) =>
   trustService(context, "ecs-tasks.amazonaws.com", context.names.arn("ecs", "*"));
 
 function planTaskRole(context: PlanContext, service: string): RolePlan {
-  const { names, tags } = context;
+  const { names, tags, config } = context;
   return planRole({
     key: `${service}-task`,
     service,
@@ -38,6 +39,7 @@ function planTaskRole(context: PlanContext, service: string): RolePlan {
       ...streamMeshConfiguration(context, service),
       ...askGovernance(context, service),
       ...verifyReceipts(context, service),
+      ...askModels(config.services[service]?.models ?? []),
     ],
     tags: serviceTags(tags, service),
   });

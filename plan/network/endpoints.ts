@@ -2,6 +2,7 @@ import type { PlanContext } from "../context";
 import type { DeclaredDocument, PolicyDocument, Statement } from "../document";
 import { policyDocument } from "../document";
 import { calleesOf, callersOf } from "../governance/parties";
+import { modelAction, resourcesOf } from "../identity/models";
 import { logicalNames } from "../naming";
 
 /** An interface endpoint: a private way to one AWS service. */
@@ -31,7 +32,7 @@ export interface EndpointsPlan {
 /** Logical name of an endpoint below the component named `component`. */
 export const endpointName = (component: string, key: string): string => `${component}-${key}`;
 
-/** The endpoints that declared use needs (NET-21): images, logs, credentials, secrets, keys, and governance with its table. */
+/** The endpoints that declared use needs (NET-21): images, logs, credentials, secrets, keys, governance with its table, and models. */
 export function planEndpoints(context: PlanContext, component: string): EndpointsPlan {
   const { environment, tags, names } = context;
   const statements: Readonly<Record<string, readonly Statement[]>> = {
@@ -44,6 +45,7 @@ export function planEndpoints(context: PlanContext, component: string): Endpoint
     kms: keyStatements(context),
     lambda: governanceStatements(context),
     dynamodb: tableStatements(context),
+    "bedrock-runtime": modelStatements(context),
   };
   const used = Object.entries(statements).filter(([, list]) => list.length > 0);
   const endpoints = used.map(([service, list]) => ({
@@ -164,4 +166,21 @@ function tableStatements(context: PlanContext): readonly Statement[] {
   const actions = ["dynamodb:GetItem", "dynamodb:PutItem"];
   const table = [context.names.governanceTableArn];
   return [ownAccount(context, { Sid: "VerifyReceipts", Action: actions, Resource: table })];
+}
+
+// Each service with its own models: the endpoint is no way to those of another.
+function modelStatements({ config, names, environment }: PlanContext): readonly Statement[] {
+  return Object.entries(config.services)
+    .filter(([, { models }]) => models.length > 0)
+    .map(([service, { models }], index) => ({
+      Sid: `AskModels${String(index + 1)}`,
+      Effect: "Allow",
+      Principal: "*",
+      Action: [modelAction],
+      Resource: [...new Set(models.flatMap(resourcesOf))],
+      Condition: {
+        StringEquals: { "aws:PrincipalAccount": environment.accountId },
+        ArnEquals: { "aws:PrincipalArn": [names.roleArn(names.taskRole(service))] },
+      },
+    }));
 }

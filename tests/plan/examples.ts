@@ -40,6 +40,26 @@ export const longestNames: Overrides = {
   keys: { administratorArns: ["arn:aws:iam::111122223333:role/security/key-administrator"] },
 };
 
+const novaOf = (region: string) =>
+  `arn:aws:bedrock:${region}::foundation-model/amazon.nova-lite-v1:0`;
+
+/** A model of the stack's Region, asked for by one service. */
+export const foundationModel = { arn: novaOf("us-east-1") };
+
+/** A profile of the stack's account, and the models that it routes to. */
+export const inferenceProfile = {
+  arn: "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0",
+  foundationModels: ["us-east-1", "us-east-2", "us-west-2"].map(novaOf),
+};
+
+/** Two services with models: one with a profile, one with a model of the Region. */
+export const withModels: Overrides = {
+  services: {
+    orbit: { tier: "private", secrets: ["api-token"], models: [foundationModel] },
+    axon: { tier: "axon-runtime", secrets: ["model-key"], models: [inferenceProfile] },
+  },
+};
+
 /** Configurations that differ in everything a plan branches on. */
 export const examples: Readonly<Record<string, Overrides>> = {
   dev: {},
@@ -49,6 +69,7 @@ export const examples: Readonly<Record<string, Overrides>> = {
   },
   "the App Mesh backend": appMesh,
   "the longest names": longestNames,
+  models: withModels,
   "no secrets and no edges": { services: { orbit: { tier: "private" } }, edges: [] },
   "no services": { services: {}, edges: [] },
 };

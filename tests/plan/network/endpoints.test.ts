@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { planEndpoints } from "../../../plan/network/endpoints";
 import { planContext } from "../../support/context";
-import { appMesh, examples, type Overrides } from "../examples";
+import {
+  appMesh,
+  examples,
+  foundationModel,
+  inferenceProfile,
+  type Overrides,
+  withModels,
+} from "../examples";
 
 const plan = (overrides: Overrides = {}) => planEndpoints(planContext(overrides), "endpoints");
 
@@ -88,6 +95,31 @@ describe("planEndpoints", () => {
         ["dynamodb:GetItem", "dynamodb:PutItem"],
         ["arn:aws:dynamodb:us-east-1:111122223333:table/agent-runtime-dev-governance"],
       ],
+    ]);
+  });
+
+  it("opens a way to models where a service has some: each service to its own, and no further", () => {
+    assert.ok(!keysOf().includes("bedrock-runtime"));
+    const models = plan(withModels).endpoints.find(({ key }) => key === "bedrock-runtime");
+    assert.equal(models?.serviceName, "com.amazonaws.us-east-1.bedrock-runtime");
+    const ask = (sid: string, service: string, arns: readonly string[]) => ({
+      Sid: sid,
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["bedrock:InvokeModel"],
+      Resource: arns,
+      Condition: {
+        StringEquals: { "aws:PrincipalAccount": "111122223333" },
+        ArnEquals: {
+          "aws:PrincipalArn": [
+            `arn:aws:iam::111122223333:role/agent-runtime/dev/agent-runtime-dev-${service}-task`,
+          ],
+        },
+      },
+    });
+    assert.deepEqual(models.policy.Statement, [
+      ask("AskModels1", "orbit", [foundationModel.arn]),
+      ask("AskModels2", "axon", [inferenceProfile.arn, ...inferenceProfile.foundationModels]),
     ]);
   });
 
