@@ -6,7 +6,7 @@ export interface GrowthLimits {
   readonly units: number;
 }
 
-/** Start of a run in which caches fill: used receipts are kept for more than half a minute. */
+/** Start of a run in which caches fill; used receipts fill theirs for another half, by a few megabytes. */
 const settlingPart = 0.4;
 const pieces = 4;
 
@@ -20,15 +20,20 @@ export function pieceMedians(values: readonly number[]): readonly number[] {
   });
 }
 
-/** Whether values grow steadily: each piece of the run above the one before, by more than noise in all. */
+/**
+ * Whether values grow steadily: each piece of the run above the one before, by more than noise in all, and at its end
+ * still at no less than half the pace of the whole.
+ */
 export function growsSteadily(values: readonly number[], { part, units }: GrowthLimits): boolean {
   const medians = pieceMedians(values);
   const [first = 0] = medians;
-  const growth = (medians.at(-1) ?? 0) - first;
+  const last = medians.at(-1) ?? 0;
+  const growth = last - first;
+  const isLasting = last - (medians.at(-2) ?? 0) >= growth / (pieces - 1) / 2;
   const isSteady = medians.every(
     (value, index) => index === 0 || value > (medians[index - 1] ?? 0),
   );
-  return isSteady && growth > units && growth > first * part;
+  return isSteady && isLasting && growth > units && growth > first * part;
 }
 
 /** A value that a part of all values is not above; 0 without values. */

@@ -26,6 +26,8 @@ export interface Running {
   readonly pid: number;
   /** Tells it something and waits for its answer. */
   tell(message: object): Promise<void>;
+  /** Stops reading its standard output, so that it can write no more. */
+  cutOutput(): void;
   /** Ends it. */
   stop(): Promise<void>;
 }
@@ -78,6 +80,7 @@ export async function runProgram(program: Program): Promise<Running> {
       child.send(message);
       await answered;
     },
+    cutOutput: () => void child.stdout?.destroy(),
     stop: () => stop(child),
   };
 }

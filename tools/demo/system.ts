@@ -52,6 +52,8 @@ export interface System {
   ask(call: StandInCall): Promise<string>;
   /** Makes governance hang, or answer again. */
   hangGovernance(hang: boolean): Promise<void>;
+  /** Makes a party's log fail, for good. */
+  cutLog(party: "governance" | "axon"): void;
   /** Quarantines a service, or ends that. */
   quarantine(service: string, isQuarantined: boolean): Promise<void>;
   /** Times that axon has worked: what the model was asked. */
@@ -148,6 +150,9 @@ async function start(options: SystemOptions, ends: Ends): Promise<System> {
 
   return {
     ...controls({ cloud, governance, ends }),
+    cutLog: (party) => {
+      (party === "axon" ? axon : governance).cutOutput();
+    },
     ...{ journal, wire, workDone: model.asked },
     pids: { orbit: orbit.pid, axon: axon.pid, governance: governance.pid, moto: cloud.pid },
     dispatch: dispatcher(rawSender(orbit.port, agent)),

@@ -22,6 +22,7 @@ describe("growth", () => {
       run((index) => 50 + (index % 2) * 20),
       run((index) => (index < 24 ? index * 10 : 240)),
       run((index) => 100 + index * 0.1),
+      run((index) => 200 - 100 * Math.exp(-index / 8)),
       [],
     ];
     for (const values of cases) assert.equal(growsSteadily(values, limits), false);

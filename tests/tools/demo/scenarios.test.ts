@@ -73,6 +73,22 @@ describe("the system on this machine", function () {
     assert.ok(system.journal.lines().every(({ text }) => !text.includes("reboot")));
   });
 
+  it("G20 allows nothing that axon or governance cannot record", async () => {
+    const own = await startSystem();
+    try {
+      const before = own.workDone();
+      own.cutLog("axon");
+      const unrecorded = await own.dispatch("Go on.", "axon-log-fails");
+      own.cutLog("governance");
+      const undecided = await own.dispatch("Go on.", "governance-log-fails");
+      assert.deepEqual([unrecorded.status, undecided.status, own.workDone()], [503, 503, before]);
+      const [event] = await own.journal.settled("governance-log-fails", 1);
+      assert.deepEqual([event?.party, event?.fields["reason"]], ["orbit", "audit-failed"]);
+    } finally {
+      await own.stop();
+    }
+  });
+
   it("L4 shows no secret in any process's output or any answer", async () => {
     const answers: string[] = [];
     for (const [name, { text }] of Object.entries(canaries)) {
