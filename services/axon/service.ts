@@ -1,22 +1,20 @@
 import * as z from "zod/mini";
 import { withDeadline } from "../../runtime/request/deadline";
-import type { RequestVerifier } from "../../runtime/request/verify-request";
-import type { Telemetry } from "../../runtime/telemetry/telemetry";
 import type { HttpAnswer, HttpHandler } from "../http/answer";
 import type { HttpHooks } from "../http/answering";
+import { type GovernedOptions, governed } from "../http/governed";
 import { readJson } from "../http/json-body";
 import { refusalAnswer } from "../http/refusal";
 import { createHttpServer, type HttpServer, type HttpServerOptions } from "../http/server";
 import type { Reasoner } from "./reasoner";
 
 /** What axon works with. */
-export interface AxonDependencies extends Pick<HttpServerOptions, "tls" | "limits">, HttpHooks {
-  /** Verifies each request before anything else looks at it. */
-  readonly verifier: RequestVerifier;
+export interface AxonDependencies
+  extends Pick<HttpServerOptions, "tls" | "limits">,
+    Pick<GovernedOptions, "verifier" | "telemetry">,
+    HttpHooks {
   /** Works on tasks. */
   readonly reasoner: Reasoner;
-  /** Where requests are recorded that are refused before they can be verified. */
-  readonly telemetry: Telemetry;
   /** Milliseconds that a task may take. @default 20000 */
   readonly reasonMilliseconds?: number;
 }
@@ -26,27 +24,21 @@ const taskSchema = z.strictObject({
 });
 
 /** The reasoning service: works on verified requests, and on nothing else. */
-export function createAxon(dependencies: AxonDependencies): HttpServer {
-  const { telemetry, onRefused } = dependencies;
-  return createHttpServer({
+export const createAxon = (dependencies: AxonDependencies): HttpServer =>
+  createHttpServer({
     ...dependencies,
-    routes: { "POST /reason": reasonHandler(dependencies) },
-    onRefused: (status) => {
-      onRefused?.(status);
-      recordUnverified(telemetry);
-    },
+    ...governed(
+      { ...dependencies, service: "axon" },
+      { "POST /reason": reasonHandler(dependencies) },
+    ),
   });
-}
 
 function reasonHandler({
-  verifier,
   reasoner,
   onFailure,
   reasonMilliseconds = 20_000,
 }: AxonDependencies): HttpHandler {
   return async (request): Promise<HttpAnswer> => {
-    const verification = await verifier.verify(request);
-    if (!verification.verified) return refusalAnswer(verification.reason);
     const read = readJson(request, taskSchema);
     if ("problem" in read) return read.problem;
     try {
@@ -59,14 +51,4 @@ function reasonHandler({
       return refusalAnswer("target-unavailable");
     }
   };
-}
-
-function recordUnverified(telemetry: Telemetry): void {
-  telemetry.count("Refused", "invalid-request");
-  telemetry.record({
-    event_type: "request.verified",
-    decision: "deny",
-    reason: "invalid-request",
-    callee: "axon",
-  });
 }

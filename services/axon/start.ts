@@ -5,12 +5,12 @@ import { tlsSource } from "../http/listening";
 import { type Startable, tellFailure } from "../http/run";
 import type { Environment } from "../http/settings";
 import { loadTls } from "../http/tls";
+import { createVerification } from "../http/verification";
 import { bedrockReasoner } from "./bedrock-reasoner";
 import { readAxonConfig } from "./config";
 import { offlineReasoner } from "./offline-reasoner";
 import type { Reasoner } from "./reasoner";
 import { createAxon } from "./service";
-import { createVerification } from "./verification";
 
 /**
  * Axon as its environment describes it.
@@ -21,6 +21,7 @@ export async function startAxon(environment: Environment): Promise<Startable> {
   const clock = Date.now;
   const telemetry = createTelemetry({ service: "axon", sink: stdoutSink, clock });
   const verifier = createVerification(config, {
+    service: "axon",
     dynamo: () => new DynamoDBClient({ maxAttempts: 2 }),
     telemetry,
     clock,

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import { inboundMeanings, inboundNeeds, inboundShape } from "../http/inbound";
 import { listeningMeanings, listeningNeeds, listeningShape } from "../http/listening";
 import { type Environment, readSettings } from "../http/settings";
 
-const schema = z.object({
+const shape = {
   ...listeningShape,
   AWS_REGION: z.string().check(z.regex(/^[a-z0-9-]{4,32}$/)),
   AXON_URL: z.string().check(z.regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?\/[!-~]*$/)),
@@ -17,10 +18,12 @@ const schema = z.object({
     z.string().check(z.regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]{1,512}$/)),
   ),
   IDENTITY_TOKEN_AUDIENCE: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
-});
+};
 
 const meanings = {
   ...listeningMeanings,
+  INBOUND:
+    "governed: orbit works for verified calls alone; network: for whoever security groups let reach its port",
   AWS_REGION: "AWS region that calls are signed for, such as us-east-1",
   AXON_URL: "https:// address of axon's /reason",
   AXON_SIGNING:
@@ -30,12 +33,31 @@ const meanings = {
   IDENTITY_TOKEN_AUDIENCE: "audience of the web-identity token for axon; default: none is sent",
 } as const;
 
-/** Settings of orbit, by the names of their variables. */
-export type OrbitConfig = z.output<typeof schema>;
+const networkSettings = {
+  schema: z.object({ ...shape, INBOUND: z.literal("network") }),
+  meanings,
+  needs: listeningNeeds,
+};
+
+const governedSettings = {
+  schema: z.object({ ...shape, INBOUND: z.literal("governed"), ...inboundShape }),
+  meanings: { ...meanings, ...inboundMeanings },
+  needs: (environment: Environment) => ({
+    ...listeningNeeds(environment),
+    ...inboundNeeds(environment),
+  }),
+};
+
+/** Settings of orbit, by the names of their variables; those of verification only where calls are verified. */
+export type OrbitConfig =
+  | z.output<typeof networkSettings.schema>
+  | z.output<typeof governedSettings.schema>;
 
 /**
  * Reads orbit's settings.
  * @throws SettingsError with every problem at once.
  */
 export const readOrbitConfig = (environment: Environment): OrbitConfig =>
-  readSettings({ schema, meanings, needs: listeningNeeds }, environment);
+  environment["INBOUND"] === "governed"
+    ? readSettings(governedSettings, environment)
+    : readSettings(networkSettings, environment);

@@ -2,12 +2,22 @@ import * as z from "zod/mini";
 import type { GovernedCaller, GovernedCallResult } from "../../runtime/request/governed-call";
 import { failed, type HttpAnswer, type HttpHandler } from "../http/answer";
 import type { HttpHooks } from "../http/answering";
+import { type GovernedOptions, governed } from "../http/governed";
 import { readJson } from "../http/json-body";
 import { refusalAnswer } from "../http/refusal";
 import { createHttpServer, type HttpServer, type HttpServerOptions } from "../http/server";
 
+/** Whom orbit works for. */
+export type Inbound =
+  /** Calls that governance decided: verified before they are read, and recorded. */
+  | ({ readonly kind: "governed" } & Pick<GovernedOptions, "verifier" | "telemetry">)
+  /** Whoever security groups let reach its port. */
+  | { readonly kind: "network" };
+
 /** What orbit works with. */
 export interface OrbitDependencies extends Pick<HttpServerOptions, "tls" | "limits">, HttpHooks {
+  /** Whom it works for. */
+  readonly inbound: Inbound;
   /** Makes governed calls in orbit's name. */
   readonly caller: GovernedCaller;
   /** Address of axon's `/reason`. */
@@ -25,9 +35,13 @@ const reasoningSchema = z.object({
 
 /** The dispatching service: has tasks reasoned about by axon, each in a governed call. */
 export function createOrbit(dependencies: OrbitDependencies): HttpServer {
+  const { inbound, onRefused } = dependencies;
+  const routes = { "POST /dispatch": dispatchHandler(dependencies) };
   return createHttpServer({
     ...dependencies,
-    routes: { "POST /dispatch": dispatchHandler(dependencies) },
+    ...(inbound.kind === "network"
+      ? { routes }
+      : governed({ ...inbound, service: "orbit", ...(onRefused && { onRefused }) }, routes)),
   });
 }
 
@@ -35,6 +49,8 @@ function dispatchHandler({ caller, axonUrl }: OrbitDependencies): HttpHandler {
   return async (request) => {
     const read = readJson(request, taskSchema);
     if ("problem" in read) return read.problem;
+    // Never on behalf of the client: that is for calls which both may make, and whoever may dispatch would have to be
+    // allowed to call axon itself, past orbit.
     const result = await caller.call({
       intent: "reason",
       method: "POST",

@@ -1,17 +1,22 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { STSClient } from "@aws-sdk/client-sts";
 import { assumeAccessRole } from "../../runtime/request/access-role";
 import { keepCredentials } from "../../runtime/request/credentials";
 import { lambdaDecisionPoint } from "../../runtime/request/decision-client";
 import { createGovernedCaller } from "../../runtime/request/governed-call";
 import type { Target } from "../../runtime/request/targets";
+import type { Telemetry } from "../../runtime/telemetry/telemetry";
 import { createTelemetry, stdoutSink } from "../../runtime/telemetry/writer";
 import { tlsSource } from "../http/listening";
 import { type Startable, tellFailure } from "../http/run";
 import type { Environment } from "../http/settings";
 import { loadTls } from "../http/tls";
+import { createVerification } from "../http/verification";
 import { type OrbitConfig, readOrbitConfig } from "./config";
 import { keepIdentityToken } from "./identity-token";
-import { createOrbit } from "./service";
+import { createOrbit, type Inbound } from "./service";
+
+const clock = Date.now;
 
 /**
  * Orbit as its environment describes it.
@@ -19,22 +24,30 @@ import { createOrbit } from "./service";
  */
 export async function startOrbit(environment: Environment): Promise<Startable> {
   const config = readOrbitConfig(environment);
+  const telemetry = createTelemetry({ service: "orbit", sink: stdoutSink, clock });
   const server = createOrbit({
     tls: await loadTls(tlsSource(config)),
-    caller: governedCaller(config),
+    inbound: inboundOf(config, telemetry),
+    caller: governedCaller(config, telemetry),
     axonUrl: config.AXON_URL,
     onFailure: tellFailure(),
   });
   return { server, port: config.PORT, host: config.BIND_HOST };
 }
 
-function governedCaller(config: OrbitConfig) {
+function inboundOf(config: OrbitConfig, telemetry: Telemetry): Inbound {
+  if (config.INBOUND === "network") return { kind: "network" };
+  const dynamo = () => new DynamoDBClient({ maxAttempts: 2 });
+  const verifier = createVerification(config, { service: "orbit", dynamo, telemetry, clock });
+  return { kind: "governed", verifier, telemetry };
+}
+
+function governedCaller(config: OrbitConfig, telemetry: Telemetry) {
   const {
     AWS_REGION: region,
     ACCESS_ROLE_ARN: roleArn,
     IDENTITY_TOKEN_AUDIENCE: audience,
   } = config;
-  const clock = Date.now;
   const sts = new STSClient({ region });
   const load =
     roleArn === undefined
@@ -51,7 +64,7 @@ function governedCaller(config: OrbitConfig) {
     }),
     credentialsFor: () => credentials(),
     ...(token && { identityTokenFor: () => token() }),
-    telemetry: createTelemetry({ service: "orbit", sink: stdoutSink, clock }),
+    telemetry,
     clock,
     // A model needs longer than most callees.
     limits: { attemptMilliseconds: 25_000, totalMilliseconds: 30_000 },

@@ -26,8 +26,9 @@ export const policyDigest = "a".repeat(64);
 export const latticeIdentity = (service: string): string =>
   `Principal=arn:aws:sts::111122223333:assumed-role/${service}-task/session; SessionName=session; Type=AWS_IAM`;
 
-/** A callee named `axon` with real parts in memory, and a governance that signs whatever it is told to. */
+/** A callee, `axon` unless named otherwise, with real parts in memory, and a governance that signs whatever it is told to. */
 export function makeCallee(changes: Partial<RequestVerifierOptions> = {}) {
+  const { service = "axon" } = changes;
   let milliseconds = 1_800_000_000_000;
   const clock = () => milliseconds;
   const anchor = createLocalAnchor("anchor-1");
@@ -39,24 +40,24 @@ export function makeCallee(changes: Partial<RequestVerifierOptions> = {}) {
   });
   const lines: string[] = [];
   const options: RequestVerifierOptions = {
-    service: "axon",
+    service,
     host: "axon.example.internal",
     identity: createLatticeIdentityReader({
       partition: "aws",
       accountId: "111122223333",
-      roleNames: { orbit: ["orbit-task"], comet: ["comet-task"] },
+      roleNames: { orbit: ["orbit-task"], comet: ["comet-task"], client: ["client-task"] },
     }),
     receipts: createReceiptVerifier({
       mode: "ed25519",
       anchors: { "anchor-1": anchor.publicKey },
-      audience: "axon",
+      audience: service,
       clock,
     }),
     register: createMemoryRegister({ clock }),
     policies: createStaticAcceptedPolicies({ current: policyDigest }),
     quarantine: createMemoryQuarantine(),
     telemetry: createTelemetry({
-      service: "axon",
+      service,
       sink: { write: (line) => void lines.push(line) },
       clock,
     }),
@@ -86,6 +87,7 @@ export function makeCallee(changes: Partial<RequestVerifierOptions> = {}) {
 export type Callee = ReturnType<typeof makeCallee>;
 
 const base = {
+  service: "axon",
   method: "POST",
   host: "axon.example.internal",
   path: "/reason",
@@ -96,12 +98,12 @@ const base = {
 
 /** Claims that governance signs for a call of `base`. */
 export function claimsFor(callee: Callee, changes: Partial<typeof base> = {}): ReceiptClaims {
-  const { method, host, path, query, body, caller } = { ...base, ...changes };
-  const operation = `axon:${method}:${path}`;
+  const { service, method, host, path, query, body, caller } = { ...base, ...changes };
+  const operation = `${service}:${method}:${path}`;
   const bound = { method, host, path, query, bodySha256: bodySha256(Buffer.from(body)) };
   return {
     jti: randomUUID(),
-    aud: "axon",
+    aud: service,
     sub: caller,
     intent: "reason",
     operation,

@@ -6,7 +6,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as z from "zod/mini";
 import { buildServices } from "../../tools/build-services";
-import { axonEnvironment, orbitEnvironment } from "../support/axon-environment";
+import {
+  axonEnvironment,
+  governedOrbitEnvironment,
+  orbitEnvironment,
+} from "../support/axon-environment";
 import { latticeIdentity } from "../support/callee";
 import { requestLoopback } from "../support/https-client";
 
@@ -75,6 +79,22 @@ describe("build-services", () => {
     assert.equal(events.length, 2);
     assert.match(events[0] ?? "", /"reason":"identity-missing"/);
     assert.match(events[1] ?? "", /"reason":"receipt-missing"/);
+  });
+
+  it("V1 makes an orbit that refuses unsigned and forged requests where it is governed", async () => {
+    const { child, output, port } = await start("orbit", governedOrbitEnvironment);
+    assert.equal((await requestLoopback({ port, path: "/healthz" })).status, 200);
+    const request = { port, method: "POST", path: "/dispatch", body: '{"task":"add"}' };
+    const json = ["content-type", "application/json"];
+    assert.equal((await requestLoopback({ ...request, headers: json })).status, 403);
+    const forged = [...json, "x-amzn-lattice-identity", latticeIdentity("other")];
+    assert.equal((await requestLoopback({ ...request, headers: forged })).status, 403);
+    child.kill("SIGTERM");
+    await once(child, "exit");
+    const lines = output.out.split("\n").filter((line) => line.includes('"event_type"'));
+    assert.equal(lines.length, 2);
+    assert.match(lines[0] ?? "", /"reason":"identity-missing"/);
+    assert.match(lines[1] ?? "", /"reason":"identity-unknown"/);
   });
 
   it("makes an orbit that answers its health and refuses what is no task", async () => {

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { readOrbitConfig } from "../../../services/orbit/config";
-import { orbitEnvironment } from "../../support/axon-environment";
+import {
+  governedOrbitEnvironment,
+  inboundEnvironment,
+  orbitEnvironment,
+} from "../../support/axon-environment";
 
 describe("orbit's config", () => {
   it("reads a whole environment, with its defaults", () => {
@@ -8,6 +12,28 @@ describe("orbit's config", () => {
       PORT: 0,
       AXON_SIGNING: "vpc-lattice-svcs",
     });
+  });
+
+  it("reads how calls are verified where it works for governed calls alone", () => {
+    assert.partialDeepStrictEqual(readOrbitConfig(governedOrbitEnvironment), {
+      INBOUND: "governed",
+      CALLER_PARTITION: "aws",
+      CALLER_ROLES: { client: ["dev-client-to-orbit"] },
+    });
+    const settings = { ...governedOrbitEnvironment, SINGLE_USE: "table" };
+    assert.throws(() => readOrbitConfig(settings), /TABLE_NAME is missing, which is needed with/);
+  });
+
+  for (const name of Object.keys(inboundEnvironment)) {
+    it(`G19 has no default for ${name} where calls are verified`, () => {
+      const environment = { ...governedOrbitEnvironment, [name]: undefined };
+      assert.throws(() => readOrbitConfig(environment), new RegExp(`  ${name} is missing: `));
+    });
+  }
+
+  it("G19 has no default for INBOUND: settings of verification alone verify nothing", () => {
+    const environment = { ...governedOrbitEnvironment, INBOUND: undefined };
+    assert.throws(() => readOrbitConfig(environment), /  INBOUND is missing: governed: /);
   });
 
   const invalid: Readonly<Record<string, readonly string[]>> = {
@@ -24,6 +50,7 @@ describe("orbit's config", () => {
     ],
     ACCESS_ROLE_ARN: ["arn:aws:iam::111122223333:user/a", "role"],
     AXON_SIGNING: ["none", "s3"],
+    INBOUND: ["", "none", "off", "Governed", "network ", "governed,network"],
     PUBLIC_HOST: ["Orbit", "orbit:8443", ""],
   };
   for (const [name, values] of Object.entries(invalid)) {

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { isRetryable, type RefusalReason } from "../../../runtime/reasons";
+import { contentDigest } from "../../../runtime/request/content-digest";
 import type { GovernedCaller, GovernedCallResult } from "../../../runtime/request/governed-call";
+import { bodySha256 } from "../../../runtime/request/request-digest";
+import type { ReceivedRequest } from "../../../runtime/request/verify-request";
 import { currentCorrelation } from "../../../runtime/telemetry/correlation";
 import { offlineReasoner } from "../../../services/axon/offline-reasoner";
 import { createAxon } from "../../../services/axon/service";
 import type { HttpServer } from "../../../services/http/server";
 import { loadTls } from "../../../services/http/tls";
-import { createOrbit } from "../../../services/orbit/service";
-import { makeCallee } from "../../support/callee";
+import { createOrbit, type Inbound } from "../../../services/orbit/service";
+import { claimsFor, goodRequest, makeCallee, withHeader } from "../../support/callee";
 import { type LoopbackAnswer, requestLoopback } from "../../support/https-client";
 import { makeOrbitCaller, type OnTheWay } from "./governed";
 
@@ -31,11 +34,12 @@ const refused = (reason: RefusalReason): GovernedCallResult => ({
 });
 
 /** Orbit with a caller that has one result for every call. */
-async function start(result: GovernedCallResult) {
+async function start(result: GovernedCallResult, inbound: Inbound = { kind: "network" }) {
   const calls: Call[] = [];
   const correlations: string[] = [];
   const orbit = createOrbit({
     tls: await loadTls({ kind: "self-signed", name: "localhost" }),
+    inbound,
     caller: {
       call: (request) => {
         calls.push(request);
@@ -56,7 +60,7 @@ async function start(result: GovernedCallResult) {
       headers: ["content-type", "application/json", ...headers],
       body,
     });
-  return { calls, correlations, dispatch };
+  return { port, calls, correlations, dispatch };
 }
 
 afterEach(async () => {
@@ -94,6 +98,101 @@ describe("orbit", () => {
     assert.deepEqual(calls, []);
   });
 
+  describe("for governed calls alone", () => {
+    const task = '{"task":"add"}';
+    const toOrbit = { service: "orbit", host: "localhost", path: "/dispatch", caller: "client" };
+
+    async function startGoverned() {
+      const callee = makeCallee(toOrbit);
+      const { telemetry } = callee.options;
+      const inbound = { kind: "governed", verifier: callee, telemetry } as const;
+      const orbit = await start(sent(200, { answer: "42", model: "m" }), inbound);
+      const request = async (changes: Parameters<typeof claimsFor>[1] = {}) => {
+        const call = { ...toOrbit, body: task, ...changes };
+        return goodRequest(callee, claimsFor(callee, call), call);
+      };
+      const send = ({ method, rawPath, rawHeaders, body }: ReceivedRequest) =>
+        requestLoopback({
+          ...{ port: orbit.port, method, path: rawPath, body },
+          headers: [...rawHeaders, "content-type", "application/json"],
+        });
+      const reasons = () => callee.events().map(({ reason }) => reason);
+      return { ...orbit, callee, request, send, reasons };
+    }
+
+    it("works for a verified call, and calls axon under the correlation that was verified", async () => {
+      const { callee, request, send, calls, correlations } = await startGoverned();
+      assert.equal((await send(await request())).status, 200);
+      const [event, ...others] = callee.events();
+      assert.deepEqual(others, []);
+      assert.partialDeepStrictEqual(event, { decision: "allow", caller: "client" });
+      assert.deepEqual(correlations, [event?.["correlation_id"]]);
+      assert.equal(event?.["callee"], "orbit");
+      assert.ok(calls.every((call) => !("onBehalfOf" in call)));
+    });
+
+    it("G13 knows callers by transport alone, and refuses the receipt of another", async () => {
+      const { callee, request, send, calls, reasons } = await startGoverned();
+      const body = '{"task":"add","service":"client"}';
+      const call = { ...toOrbit, body };
+      assert.equal((await send(await request({ body, caller: "comet" }))).status, 400);
+      const stolen = await goodRequest(callee, claimsFor(callee, call), {
+        ...call,
+        caller: "comet",
+      });
+      assert.equal((await send(stolen)).status, 403);
+      assert.deepEqual(calls, []);
+      assert.deepEqual(reasons(), ["permitted", "principal-mismatch"]);
+      const callers = callee.events().map(({ caller }) => caller);
+      assert.deepEqual(callers, ["comet", "comet"], "never what a body says");
+    });
+
+    it("G16 refuses a request that is sent again, and one that is for axon", async () => {
+      const { callee, request, send, calls, reasons } = await startGoverned();
+      const good = await request();
+      await send(good);
+      const again = await send(good);
+      assert.equal(again.status, 403);
+      assert.partialDeepStrictEqual(JSON.parse(again.text), { error: "denied", retryable: false });
+      const claims = claimsFor(callee, { caller: "client" });
+      assert.equal((await send(await goodRequest(callee, claims, toOrbit))).status, 403);
+      assert.equal(calls.length, 1);
+      assert.deepEqual(reasons(), ["permitted", "replayed", "receipt-audience"]);
+    });
+
+    it("G17 refuses a body that was changed on the way, with its digest or without", async () => {
+      const { request, send, calls, reasons } = await startGoverned();
+      const body = Buffer.from('{"task":"sub"}');
+      assert.equal((await send({ ...(await request()), body })).status, 403);
+      const digest = contentDigest(bodySha256(body));
+      const both = withHeader({ ...(await request()), body }, "content-digest", digest);
+      assert.equal((await send(both)).status, 403);
+      assert.deepEqual(calls, []);
+      assert.deepEqual(reasons(), ["body-mismatch", "request-mismatch"]);
+    });
+
+    it("V1 refuses a direct connection with a forged identity header, or none", async () => {
+      const { request, send, calls, reasons } = await startGoverned();
+      const direct = withHeader(await request(), "x-decision-receipt", undefined);
+      assert.equal((await send(direct)).status, 403);
+      const nobody = withHeader(direct, "x-amzn-lattice-identity", undefined);
+      assert.equal((await send(nobody)).status, 403);
+      assert.deepEqual(calls, []);
+      assert.deepEqual(reasons(), ["receipt-missing", "identity-missing"]);
+    });
+
+    it("G20 records each request once, those too that never reach the verifier", async () => {
+      const { callee, port, request, send, reasons } = await startGoverned();
+      await requestLoopback({ port, path: "/none" });
+      const twice = ["x-decision-receipt", "a", "x-decision-receipt", "a"];
+      await requestLoopback({ port, method: "POST", path: "/dispatch", headers: twice });
+      await send(await request({ body: "no task" }));
+      await requestLoopback({ port, path: "/healthz" });
+      assert.deepEqual(reasons(), ["invalid-request", "invalid-request", "permitted"]);
+      assert.equal(callee.metrics().length, 3);
+    });
+  });
+
   describe("with axon behind it", () => {
     async function startBoth(onTheWay?: OnTheWay) {
       const callee = makeCallee({ host: "localhost" });
@@ -107,7 +206,7 @@ describe("orbit", () => {
       const axonPort = await axon.listen(0, "127.0.0.1");
       const { caller, lines } = makeOrbitCaller(callee, axonPort, onTheWay);
       const axonUrl = `https://localhost:${String(axonPort)}/reason`;
-      const orbit = createOrbit({ tls, limits, caller, axonUrl });
+      const orbit = createOrbit({ tls, limits, inbound: { kind: "network" }, caller, axonUrl });
       running.push(axon, orbit);
       const port = await orbit.listen(0, "127.0.0.1");
       const headers = ["content-type", "application/json", "x-correlation-id", "abcdefgh-1"];

@@ -3,11 +3,11 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createLocalAnchor } from "../../../runtime/receipts/anchor";
 import { createEphemeralReceiptSigner } from "../../../runtime/receipts/ephemeral-signer";
 import { readAxonConfig } from "../../../services/axon/config";
-import { createVerification } from "../../../services/axon/verification";
+import { createVerification } from "../../../services/http/verification";
 import { axonEnvironment } from "../../support/axon-environment";
 import { claimsFor, goodRequest, makeCallee, policyDigest } from "../../support/callee";
 
-describe("axon's verification", () => {
+describe("verification", () => {
   const made = () => {
     const callee = makeCallee();
     const { clock, telemetry } = callee.options;
@@ -24,6 +24,7 @@ describe("axon's verification", () => {
     const signing = { ...callee, sign: signer.sign.bind(signer) };
     const verifier = (changes: Readonly<Record<string, string>> = {}) =>
       createVerification(readAxonConfig({ ...environment, ...changes }), {
+        service: "axon",
         dynamo: () => new DynamoDBClient({ region: "us-east-1" }),
         telemetry,
         clock,

@@ -18,10 +18,18 @@ import {
 import { createDynamoQuarantine } from "../../runtime/store/dynamo-quarantine";
 import { createMemoryQuarantine } from "../../runtime/store/memory-quarantine";
 import type { Telemetry } from "../../runtime/telemetry/telemetry";
-import type { AxonConfig } from "./config";
+import type { InboundConfig } from "./inbound";
 
-/** What axon's verifier is made with. */
+/** Settings of how a callee verifies requests, and what it is called. */
+export interface VerificationConfig extends InboundConfig {
+  /** Host that callers know the callee by, in lower case, without port. */
+  readonly PUBLIC_HOST: string;
+}
+
+/** What a verifier is made with. */
 export interface VerificationMeans {
+  /** Name of the callee. */
+  readonly service: string;
   /** Client of the governance table, made when the table is used. */
   readonly dynamo: () => DynamoDBClient;
   /** Where requests are recorded. */
@@ -31,19 +39,22 @@ export interface VerificationMeans {
 }
 
 /**
- * The verifier that axon's settings describe.
+ * The verifier that a callee's settings describe.
  * @throws when an anchor is no public key on NIST P-256, or one role acts for two services.
  */
-export function createVerification(config: AxonConfig, means: VerificationMeans): RequestVerifier {
-  const { clock, telemetry } = means;
+export function createVerification(
+  config: VerificationConfig,
+  means: VerificationMeans,
+): RequestVerifier {
+  const { service, clock, telemetry } = means;
   return createRequestVerifier({
-    service: "axon",
+    service,
     host: config.PUBLIC_HOST,
     identity: identityReader(config, clock),
     receipts: createReceiptVerifier({
       mode: config.RECEIPT_SIGNING,
       anchors: readAnchors(config.RECEIPT_ANCHORS),
-      audience: "axon",
+      audience: service,
       clock,
     }),
     register: register(config, means),
@@ -54,7 +65,7 @@ export function createVerification(config: AxonConfig, means: VerificationMeans)
   });
 }
 
-function identityReader(config: AxonConfig, clock: Clock): CallerIdentityReader {
+function identityReader(config: InboundConfig, clock: Clock): CallerIdentityReader {
   const roles = {
     partition: config.CALLER_PARTITION,
     accountId: config.CALLER_ACCOUNT_ID,
@@ -73,7 +84,7 @@ function identityReader(config: AxonConfig, clock: Clock): CallerIdentityReader 
 }
 
 function register(
-  { SINGLE_USE, TABLE_NAME: tableName = "" }: AxonConfig,
+  { SINGLE_USE, TABLE_NAME: tableName = "" }: InboundConfig,
   { dynamo, clock }: VerificationMeans,
 ): SingleUseRegister {
   switch (SINGLE_USE) {
@@ -88,7 +99,7 @@ function register(
 
 // Without the table there is nobody who could set a flag: governance alone decides then.
 function quarantine(
-  { TABLE_NAME: tableName }: AxonConfig,
+  { TABLE_NAME: tableName }: InboundConfig,
   { dynamo, clock }: VerificationMeans,
 ): QuarantineFlags {
   return tableName === undefined
@@ -97,7 +108,7 @@ function quarantine(
 }
 
 function policies(
-  { ACCEPTED_POLICIES, TABLE_NAME: tableName = "" }: AxonConfig,
+  { ACCEPTED_POLICIES, TABLE_NAME: tableName = "" }: InboundConfig,
   { dynamo, clock }: VerificationMeans,
 ): AcceptedPolicies {
   return ACCEPTED_POLICIES === "table"
