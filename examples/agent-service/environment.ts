@@ -12,29 +12,52 @@ export const port = 8443;
 export const environments: Readonly<
   Record<Service, (estate: Estate, settings: Settings) => Environment>
 > = {
-  orbit: (estate, { region }) => ({
-    AWS_REGION: region,
+  orbit: (estate, settings) => ({
+    AWS_REGION: settings.region,
     PORT: String(port),
-    PUBLIC_HOST: "orbit",
     TLS: "self-signed",
-    AXON_URL: pulumi.interpolate`https://${axonHost(estate)}/reason`,
+    ...inbound(estate, settings),
+    AXON_URL: pulumi.interpolate`https://${meshHost(estate, "axon")}/reason`,
     AXON_SIGNING: "vpc-lattice-svcs",
     ACCESS_ROLE_ARN: estate.text("roleArns", "orbit-to-axon"),
     GOVERNANCE_ALIAS_ARN: estate.text("governance", "aliasArns", "orbit"),
   }),
-  axon: (estate, { region, allowedAccountIds: [accountId] }) => ({
-    AWS_REGION: region,
+  axon: (estate, settings) => ({
+    AWS_REGION: settings.region,
+    PORT: String(port),
+    TLS: "self-signed",
+    ...verification(estate, settings, { callee: "axon", callers: ["orbit"] }),
+    // No model can be reached from the estate's isolated subnets: see README.md.
+    REASONER: "offline",
+  }),
+};
+
+/** Orbit works for governed calls where it has callers; where it has none, the estate lets nobody reach it. */
+const inbound = (estate: Estate, settings: Settings): Environment =>
+  settings.orbitCallers.length === 0
+    ? { INBOUND: "network", PUBLIC_HOST: "orbit" }
+    : {
+        INBOUND: "governed",
+        ...verification(estate, settings, { callee: "orbit", callers: settings.orbitCallers }),
+      };
+
+/** How a callee verifies calls through the mesh. */
+function verification(
+  estate: Estate,
+  { allowedAccountIds: [accountId] }: Settings,
+  { callee, callers }: { readonly callee: Service; readonly callers: readonly string[] },
+): Environment {
+  const accessRoles = Object.fromEntries(
+    callers.map((caller) => [caller, estate.text("roleArns", `${caller}-to-${callee}`)]),
+  );
+  return {
     // The estate's endpoint of DynamoDB has no private DNS, and axon's subnets have no other way out.
     AWS_ENDPOINT_URL_DYNAMODB: pulumi.interpolate`https://${estate.text("endpointDnsNames", "dynamodb")}`,
-    PORT: String(port),
     // What callers write into the host header, and what receipts are bound to.
-    PUBLIC_HOST: axonHost(estate),
-    TLS: "self-signed",
+    PUBLIC_HOST: meshHost(estate, callee),
     IDENTITY: "lattice",
     CALLER_ACCOUNT_ID: accountId,
-    CALLER_ROLES: estate
-      .text("roleArns", "orbit-to-axon")
-      .apply((arn) => JSON.stringify({ orbit: [arn.split("/").at(-1)] })),
+    CALLER_ROLES: pulumi.all(accessRoles).apply(roleNames),
     RECEIPT_SIGNING: estate.text("governance", "receiptSigning"),
     RECEIPT_ANCHORS: estate
       .value("governance", "receiptAnchors")
@@ -44,10 +67,16 @@ export const environments: Readonly<
       .apply((singleUse) => (singleUse === false ? "expiry-only" : "table")),
     ACCEPTED_POLICIES: "table",
     TABLE_NAME: estate.text("governance", "tableName"),
-    // No model can be reached from the estate's isolated subnets: see README.md.
-    REASONER: "offline",
-  }),
-};
+  };
+}
 
-const axonHost = (estate: Estate): pulumi.Output<string> =>
-  estate.text("meshOutputs", "serviceDomainNames", "axon");
+/** JSON of role names by caller, from ARNs. */
+const roleNames = (arns: Readonly<Record<string, string>>): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(arns).map(([caller, arn]) => [caller, [arn.split("/").at(-1)]]),
+    ),
+  );
+
+const meshHost = (estate: Estate, service: Service): pulumi.Output<string> =>
+  estate.text("meshOutputs", "serviceDomainNames", service);

@@ -4,7 +4,7 @@ import { Declarations } from "./declarations";
 import { Estate } from "./estate";
 import { createRepositories } from "./images";
 import { createRegistration } from "./registration";
-import { loadSettings } from "./settings";
+import { loadSettings, type Service } from "./settings";
 import { createWorkloads } from "./workloads";
 
 const settings = loadSettings();
@@ -15,9 +15,13 @@ const tags = { Project: pulumi.getProject(), Stack: pulumi.getStack(), ManagedBy
 new Declarations("declarations");
 const repositories = createRepositories({ estate, settings, tags });
 const cluster = createCluster({ name: prefix, settings, tags });
+const targetGroupArn = (service: Service) => estate.text("meshOutputs", "targetGroupArns", service);
 const registration = createRegistration({
   name: `${prefix}-registration`,
-  targetGroupArn: estate.text("meshOutputs", "targetGroupArns", "axon"),
+  targetGroupArns: {
+    axon: targetGroupArn("axon"),
+    ...(settings.orbitCallers.length > 0 && { orbit: targetGroupArn("orbit") }),
+  },
   tags,
 });
 

@@ -1,40 +1,44 @@
 import * as iam from "@pulumi/aws/iam";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "./documents";
 import { policyDocument } from "./documents";
+import type { Service } from "./settings";
+
+type TargetGroupArns = Readonly<Partial<Record<Service, pulumi.Output<string>>>>;
 
 /** What the role is made from. */
 export interface RegistrationArgs {
   /** Physical name of the role. */
   readonly name: string;
-  /** Target group that tasks are registered in. */
-  readonly targetGroupArn: pulumi.Output<string>;
+  /** Target groups that tasks are registered in, by service. */
+  readonly targetGroupArns: TargetGroupArns;
   /** Tags. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /** The role, and what must be in force before ECS uses it. */
 export interface Registration {
-  /** Target group that tasks are registered in. */
-  readonly targetGroupArn: pulumi.Output<string>;
+  /** Target groups that tasks are registered in, by service. */
+  readonly targetGroupArns: TargetGroupArns;
   /** ARN of the role. */
   readonly roleArn: pulumi.Output<string>;
   /** Its permissions. */
   readonly permissions: pulumi.Resource;
 }
 
-/** Declares the infrastructure role by which ECS registers tasks in one target group of VPC Lattice. */
+/** Declares the infrastructure role by which ECS registers tasks in target groups of VPC Lattice. */
 export function createRegistration(args: RegistrationArgs): Registration {
-  const { name, targetGroupArn, tags } = args;
+  const { name, targetGroupArns, tags } = args;
+  const arns = pulumi.all(Object.values(targetGroupArns));
   const boundary = new iam.Policy("registration-boundary", {
     name: `${name}-boundary`,
     description: `The most that ${name} could ever be allowed`,
-    policy: targetGroupArn.apply((arn) => policyDocument([...registerTargets(arn), keepBoundary])),
+    policy: arns.apply((each) => policyDocument([...registerTargets(each), keepBoundary])),
     tags,
   });
   const role = new iam.Role("registration", {
     name,
-    description: "Registers tasks in a target group of VPC Lattice",
+    description: "Registers tasks in target groups of VPC Lattice",
     assumeRolePolicy: policyDocument([trustEcs]),
     permissionsBoundary: boundary.arn,
     maxSessionDuration: 3600,
@@ -43,9 +47,9 @@ export function createRegistration(args: RegistrationArgs): Registration {
   const permissions = new iam.RolePolicy("registration", {
     name: "register-targets",
     role: role.name,
-    policy: targetGroupArn.apply((arn) => policyDocument(registerTargets(arn))),
+    policy: arns.apply((each) => policyDocument(registerTargets(each))),
   });
-  return { targetGroupArn, roleArn: role.arn, permissions };
+  return { targetGroupArns, roleArn: role.arn, permissions };
 }
 
 // AWS's guide shows this trust without source conditions, and a condition on a key that is not sent would deny
@@ -58,8 +62,8 @@ const trustEcs: Statement = {
   Action: ["sts:AssumeRole"],
 };
 
-// The actions of the managed policy AmazonECSInfrastructureRolePolicyForVpcLattice, for one target group.
-const registerTargets = (targetGroupArn: string): readonly Statement[] => [
+// The actions of the managed policy AmazonECSInfrastructureRolePolicyForVpcLattice, for these target groups.
+const registerTargets = (targetGroupArns: readonly string[]): readonly Statement[] => [
   {
     Sid: "RegisterTargets",
     Effect: "Allow",
@@ -69,7 +73,7 @@ const registerTargets = (targetGroupArn: string): readonly Statement[] => [
       "vpc-lattice:ListTargets",
       "vpc-lattice:RegisterTargets",
     ],
-    Resource: [targetGroupArn],
+    Resource: targetGroupArns,
   },
   // AWS accepts no resource for these actions.
   {

@@ -37,6 +37,10 @@ const settingsSchema = z.strictObject({
     .min(1, "list the ARNs of the roles that deploy this stack"),
   // Digests of images by service. Without them repositories and cluster alone are declared.
   images: z.strictObject({ orbit: digest, axon: digest }).optional(),
+  // Services of the estate that an edge leads from to orbit: orbit then works for their governed calls alone.
+  orbitCallers: z
+    .array(z.string().regex(/^[a-z][a-z0-9-]*$/, "write the name of a service of the estate"))
+    .default([]),
   // Tasks that are kept running by service.
   desiredCount: z.strictObject({ orbit: count, axon: count }).default({ orbit: 2, axon: 2 }),
 });

@@ -21,7 +21,7 @@ export interface WorkloadsArgs {
   readonly cluster: ecs.Cluster;
   /** Repositories by service. */
   readonly repositories: Readonly<Record<Service, awsx.ecr.Repository>>;
-  /** How axon's tasks are registered in the mesh. */
+  /** How tasks are registered in the mesh. */
   readonly registration: Registration;
   /** Tags. */
   readonly tags: Readonly<Record<string, string>>;
@@ -35,12 +35,11 @@ const secrets = {
   axon: { MODEL_KEY: "axon-model-key" },
 } as const;
 
-/** Declares axon, registered in the mesh, and then orbit, which calls it. */
+/** Declares axon, and then orbit, which calls it; each is registered in the mesh where somebody may call it. */
 export function createWorkloads(args: WorkloadsArgs): void {
   const { registration, repositories } = args;
   const axon = createWorkload("axon", {
     ...describe("axon", args),
-    mesh: { roleArn: registration.roleArn, targetGroupArn: registration.targetGroupArn },
     dependsOn: [repositories.axon, registration.permissions],
   });
   createWorkload("orbit", {
@@ -49,7 +48,12 @@ export function createWorkloads(args: WorkloadsArgs): void {
   });
 }
 
-function describe(service: Service, { estate, settings, images, ...shared }: WorkloadsArgs) {
+function describe(
+  service: Service,
+  { estate, settings, images, registration, ...shared }: WorkloadsArgs,
+) {
+  const { roleArn, targetGroupArns } = registration;
+  const targetGroupArn = targetGroupArns[service];
   const { prefix, cluster, tags } = shared;
   return {
     estate,
@@ -62,5 +66,6 @@ function describe(service: Service, { estate, settings, images, ...shared }: Wor
     desiredCount: settings.desiredCount[service],
     environment: environments[service](estate, settings),
     secrets: secrets[service],
+    ...(targetGroupArn && { mesh: { roleArn, targetGroupArn } }),
   };
 }

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isObject, isUnknown, type PropertyValue } from "../../../preview/engine/values";
 import { ProgramError } from "../../../preview/errors";
-import type { GraphResource } from "../../../preview/graph";
 import type { PreviewOptions, PreviewResult } from "../../../preview/index";
 import { judgeContents } from "../../../preview/judge-file/judge-stack";
 import { reportOf } from "../../../preview/report";
@@ -12,6 +11,7 @@ import { readOrbitConfig } from "../../../services/orbit/config";
 import { buildPolicyPack } from "../../../tools/build";
 import { previewStack, root } from "../../stack/support";
 import { fargateChildren } from "../../support/examples/fargate-children";
+import { containerIn, environmentIn, findIn, serviceIn } from "../../support/examples/previewed";
 import { listAt, shapeOf, textIn } from "../../support/examples/values";
 
 const folder = path.join(root, "examples/agent-service");
@@ -35,6 +35,25 @@ const refusal = async (config: Readonly<Record<string, string>>): Promise<string
   assert.fail("the configuration should have been refused");
 };
 
+/** What the estate adds to its outputs with an edge from `client` to orbit. */
+function estateWithClient(): Readonly<Record<string, PropertyValue>> {
+  const { roleArns, meshOutputs, ...estate } = stackOutputs[estateName] ?? {};
+  assert.ok(isObject(roleArns) && isObject(meshOutputs));
+  const { serviceDomainNames, targetGroupArns } = meshOutputs;
+  assert.ok(isObject(serviceDomainNames) && isObject(targetGroupArns));
+  const roles = "arn:aws:iam::111122223333:role/agent-runtime/dev";
+  const targetGroups = "arn:aws:vpc-lattice:us-east-1:111122223333:targetgroup";
+  return {
+    ...estate,
+    roleArns: { ...roleArns, "client-to-orbit": `${roles}/agent-runtime-dev-client-to-orbit` },
+    meshOutputs: {
+      ...meshOutputs,
+      serviceDomainNames: { ...serviceDomainNames, orbit: "orbit.example.on.aws" },
+      targetGroupArns: { ...targetGroupArns, orbit: `${targetGroups}/tg-0123456789abcdef0` },
+    },
+  };
+}
+
 describe("the example agent-service", () => {
   let result: PreviewResult;
 
@@ -42,24 +61,11 @@ describe("the example agent-service", () => {
     result = await preview();
   });
 
-  const find = (type: string, name: string): GraphResource => {
-    const found = result.resources.find((each) => each.type === type && each.name === name);
-    assert.ok(found, `${type} ${name}`);
-    return found;
-  };
-  const service = (name: string) => find("awsx:ecs:FargateService", name).inputs;
+  const find = (type: string, name: string) => findIn(result, type, name);
+  const service = (name: string) => serviceIn(result, name);
   const task = (name: string) => service(name)["taskDefinitionArgs"];
-  const container = (name: string): PropertyValue | undefined => {
-    const definition = task(name);
-    return isObject(definition) ? definition["container"] : undefined;
-  };
-  const environment = (name: string): Record<string, string> =>
-    Object.fromEntries(
-      listAt(container(name), "environment").map((each) => [
-        textIn(each, "name"),
-        textIn(each, "value"),
-      ]),
-    );
+  const container = (name: string) => containerIn(result, name);
+  const environment = (name: string) => environmentIn(result, name);
 
   it("passes every policy, and leaves none undecided", () => {
     const failed = result.findings.filter(
@@ -188,6 +194,37 @@ describe("the example agent-service", () => {
     assert.match(config.ACCESS_ROLE_ARN ?? "", /agent-runtime-dev-orbit-to-axon$/);
     const unknown = Object.keys(environment("orbit")).filter((name) => !(name in config));
     assert.deepEqual(unknown, []);
+    assert.equal(config.INBOUND, "network");
+  });
+
+  it("has orbit verify the calls of those that the estate lets call it, and registers it for them", async () => {
+    const governed = await preview({
+      config: { "agent-service:orbitCallers": '["client"]' },
+      stackOutputs: { [estateName]: estateWithClient() },
+    });
+    assert.equal(governed.exitCode, 0);
+    const config = readOrbitConfig(environmentIn(governed, "orbit"));
+    assert.ok(config.INBOUND === "governed");
+    assert.deepEqual(config.CALLER_ROLES, { client: ["agent-runtime-dev-client-to-orbit"] });
+    assert.equal(config.PUBLIC_HOST, "orbit.example.on.aws");
+    assert.deepEqual([config.IDENTITY, config.SINGLE_USE], ["lattice", "table"]);
+    assert.deepEqual(environmentIn(governed, "axon"), environment("axon"));
+    const [registration] = listAt(serviceIn(governed, "orbit"), "vpcLatticeConfigurations");
+    assert.match(textIn(registration, "targetGroupArn"), /tg-0123456789abcdef0$/);
+    const role = findIn(governed, "aws:iam/rolePolicy:RolePolicy", "registration");
+    const policy: unknown = JSON.parse(textIn(role.inputs, "policy"));
+    assert.partialDeepStrictEqual(policy, {
+      Statement: [
+        {
+          Sid: "RegisterTargets",
+          Resource: ["axon", "orbit"].map((name) => {
+            const [target] = listAt(serviceIn(governed, name), "vpcLatticeConfigurations");
+            return textIn(target, "targetGroupArn");
+          }),
+        },
+        { Sid: "FindSubnets" },
+      ],
+    });
   });
 
   it("tells axon all that it asks for: receipts once, policies of the table, callers by access role", () => {
