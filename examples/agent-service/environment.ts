@@ -27,8 +27,7 @@ export const environments: Readonly<
     PORT: String(port),
     TLS: "self-signed",
     ...verification(estate, settings, { callee: "axon", callers: ["orbit"] }),
-    // No model can be reached from the estate's isolated subnets: see README.md.
-    REASONER: "offline",
+    ...reasoner(settings.model),
   }),
 };
 
@@ -77,6 +76,10 @@ const roleNames = (arns: Readonly<Record<string, string>>): string =>
       Object.entries(arns).map(([caller, arn]) => [caller, [arn.split("/").at(-1)]]),
     ),
   );
+
+// The estate lets axon ask the models that it declares for axon, and no other: see README.md.
+const reasoner = (model: string | undefined): Environment =>
+  model === undefined ? { REASONER: "offline" } : { REASONER: "bedrock", BEDROCK_MODEL_ID: model };
 
 const meshHost = (estate: Estate, service: Service): pulumi.Output<string> =>
   estate.text("meshOutputs", "serviceDomainNames", service);

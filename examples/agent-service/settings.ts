@@ -41,6 +41,14 @@ const settingsSchema = z.strictObject({
   orbitCallers: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*$/, "write the name of a service of the estate"))
     .default([]),
+  // Model of Amazon Bedrock that axon asks. Without it axon reasons offline.
+  model: z
+    .string()
+    .regex(
+      /^arn:aws:bedrock:[a-z0-9-]+:(:foundation-model|\d{12}:(application-)?inference-profile)\/[\w.:-]+$/,
+      "write the ARN of the model or inference profile as the estate declares it for axon",
+    )
+    .optional(),
   // Tasks that are kept running by service.
   desiredCount: z.strictObject({ orbit: count, axon: count }).default({ orbit: 2, axon: 2 }),
 });
