@@ -14,7 +14,7 @@ const meanings = {
   ...listeningMeanings,
   ...inboundMeanings,
   REASONER: "offline for an extract without any model, or bedrock",
-  BEDROCK_MODEL_ID: "id of a model, or ARN of an inference profile",
+  BEDROCK_MODEL_ID: "id or ARN of a model, or ARN of an inference profile",
 } as const;
 
 const needs = (environment: Environment): Readonly<Record<string, string>> => ({

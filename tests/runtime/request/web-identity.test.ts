@@ -23,8 +23,12 @@ const jwks: Jwks = {
   keys: [jwk(ec.publicKey, "ec-1", "ES384"), jwk(rsa.publicKey, "rsa-1", "RS256")],
 };
 
-const now = Math.floor(Date.now() / 1000);
-const goodClaims = {
+// Taken anew for each test: the suite may reach this file minutes after it was loaded.
+let now = 0;
+const takeTime = () => {
+  now = Math.floor(Date.now() / 1000);
+};
+const goodClaims = () => ({
   iss: issuer,
   aud: "axon",
   sub: "arn:aws:iam::111122223333:role/orbit-task",
@@ -32,7 +36,7 @@ const goodClaims = {
   exp: now + 290,
   jti: "token-1",
   "https://sts.amazonaws.com/": { aws_account: "111122223333" },
-};
+});
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -42,14 +46,14 @@ function token(
   key = ec.privateKey,
 ): string {
   const full = { alg: "ES384", kid: "ec-1", typ: "JWT", ...header };
-  const signed = `${base64url(full)}.${base64url({ ...goodClaims, ...changes })}`;
+  const signed = `${base64url(full)}.${base64url({ ...goodClaims(), ...changes })}`;
   const hash = full.alg === "RS256" ? "sha256" : full.alg === "RS512" ? "sha512" : "sha384";
   const signature = sign(hash, Buffer.from(signed), { key, dsaEncoding: "ieee-p1363" });
   return `${signed}.${signature.toString("base64url")}`;
 }
 
 function hmacToken(): string {
-  const signed = `${base64url({ alg: "HS256", kid: "ec-1" })}.${base64url(goodClaims)}`;
+  const signed = `${base64url({ alg: "HS256", kid: "ec-1" })}.${base64url(goodClaims())}`;
   const secret = ec.publicKey.export({ type: "spki", format: "pem" });
   return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
 }
@@ -85,7 +89,7 @@ const refused: Readonly<Record<string, () => string>> = {
   "an issuer that only starts alike": () => token({ iss: `${issuer}.evil.example` }),
   "no issuer": () => token({ iss: undefined }),
   "algorithm none and no signature": () =>
-    `${base64url({ alg: "none", kid: "ec-1" })}.${base64url(goodClaims)}.`,
+    `${base64url({ alg: "none", kid: "ec-1" })}.${base64url(goodClaims())}.`,
   "algorithm none and a signature": () => token({}, { alg: "none" }),
   "algorithm HS256 keyed with the public key": hmacToken,
   "an algorithm that the key is not for": () => token({}, { alg: "RS256" }, rsa.privateKey),
@@ -109,7 +113,7 @@ const refused: Readonly<Record<string, () => string>> = {
   "the root user": () => token({ sub: "arn:aws:iam::111122223333:root" }),
   "a changed claim": () => {
     const [head = "", , tail = ""] = token().split(".");
-    return `${head}.${base64url({ ...goodClaims, sub: goodClaims.sub.replace("orbit", "axon") })}.${tail}`;
+    return `${head}.${base64url({ ...goodClaims, sub: goodClaims().sub.replace("orbit", "axon") })}.${tail}`;
   },
   "more than 8 KiB": () => token({ padding: "a".repeat(8192) }),
   "two parts": () => token().split(".").slice(0, 2).join("."),
@@ -147,6 +151,8 @@ async function keyServer(answer: () => Reply) {
 }
 
 describe("web-identity", () => {
+  beforeEach(takeTime);
+
   it("reads the caller from a token of either algorithm that STS signs with", async () => {
     assert.deepEqual(await identify(token()), orbit);
     const signed = token({ aud: ["axon"] }, { alg: "RS256", kid: "rsa-1" }, rsa.privateKey);
