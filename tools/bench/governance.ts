@@ -6,10 +6,15 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { deflateRawSync } from "node:zlib";
 import { buildGovernance } from "../build";
+import { governedCallLoopback, type LoopbackTimes } from "../demo/governed-call-loopback";
+import { isMotoInstalled } from "../moto/install";
 import { bundleText, context, createRig, environment, question, type Rig } from "./governance-rig";
 import { median } from "./measure";
 
-/** What is measured of the governance function. No figure holds a network. */
+/**
+ * What is measured of the governed call. Only the last two hold a network: loopback, with the callee in a process of
+ * its own.
+ */
 export type GovernanceFigure =
   | "decision without receipt, p50 ms"
   | "decision with receipt, p50 ms"
@@ -18,10 +23,17 @@ export type GovernanceFigure =
   | "receipt signed and verified, p50 ms"
   | "cold start, ms"
   | "zipped function, MB"
-  | "memory after 100,000 decisions, MB more";
+  | "memory after 100,000 decisions, MB more"
+  | "governed call over TLS, p50 ms"
+  | "governed call over TLS, p99 ms";
 
-/** Medians of the governance function. */
+/** Medians of the governed call. */
 export type GovernanceMeasures = Readonly<Record<GovernanceFigure, number>>;
+
+/** The same call from a client to orbit and back, over four processes; measured where moto is installed, no budget. */
+export type SystemMeasures = Readonly<
+  Record<`through four processes, ${"p50" | "p99"} ms`, number>
+>;
 
 /** What each figure may be at most, or at least where more is better. */
 export const governanceBudgets: GovernanceMeasures = {
@@ -33,6 +45,8 @@ export const governanceBudgets: GovernanceMeasures = {
   "cold start, ms": 350,
   "zipped function, MB": 3,
   "memory after 100,000 decisions, MB more": 20,
+  "governed call over TLS, p50 ms": 5,
+  "governed call over TLS, p99 ms": 50,
 };
 
 const moreIsBetter: ReadonlySet<GovernanceFigure> = new Set(["decisions per second of one core"]);
@@ -47,7 +61,9 @@ export function missedGovernanceBudgets(measured: GovernanceMeasures): readonly 
 }
 
 /** Measures the function: warm in this process, cold and built in processes of their own. */
-export async function measureGovernance(runs: number): Promise<GovernanceMeasures> {
+export async function measureGovernance(
+  runs: number,
+): Promise<GovernanceMeasures & Partial<SystemMeasures>> {
   const folder = mkdtempSync(path.join(tmpdir(), "governance-"));
   try {
     buildGovernance(folder);
@@ -67,10 +83,26 @@ export async function measureGovernance(runs: number): Promise<GovernanceMeasure
       "cold start, ms": median(cold),
       "zipped function, MB": zippedMegabytes(folder),
       "memory after 100,000 decisions, MB more": await memoryGrowth(rig),
+      ...(await measureCalls(runs)),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function measureCalls(runs: number) {
+  const withSystem = isMotoInstalled();
+  const all: LoopbackTimes[] = [];
+  for (let run = 0; run < runs; run += 1) all.push(await governedCallLoopback({ withSystem }));
+  const systems = all.flatMap(({ system }) => system ?? []);
+  return {
+    "governed call over TLS, p50 ms": median(all.map(({ direct }) => direct.p50)),
+    "governed call over TLS, p99 ms": median(all.map(({ direct }) => direct.p99)),
+    ...(systems.length > 0 && {
+      "through four processes, p50 ms": median(systems.map(({ p50 }) => p50)),
+      "through four processes, p99 ms": median(systems.map(({ p99 }) => p99)),
+    }),
+  };
 }
 
 interface Warm {
