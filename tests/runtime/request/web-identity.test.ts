@@ -113,7 +113,7 @@ const refused: Readonly<Record<string, () => string>> = {
   "the root user": () => token({ sub: "arn:aws:iam::111122223333:root" }),
   "a changed claim": () => {
     const [head = "", , tail = ""] = token().split(".");
-    return `${head}.${base64url({ ...goodClaims, sub: goodClaims().sub.replace("orbit", "axon") })}.${tail}`;
+    return `${head}.${base64url({ ...goodClaims(), sub: goodClaims().sub.replace("orbit", "axon") })}.${tail}`;
   },
   "more than 8 KiB": () => token({ padding: "a".repeat(8192) }),
   "two parts": () => token().split(".").slice(0, 2).join("."),
