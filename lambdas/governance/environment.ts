@@ -1,3 +1,5 @@
+import { sha256Hex } from "../../runtime/formats";
+
 /** How receipts are signed. */
 export type ReceiptSigning = "ed25519" | "kms";
 
@@ -26,7 +28,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the settings; undefined when one is missing or has any other value than it may: there is no looser mode. */
 export function readSettings(environment: Environment): Settings | undefined {
-  const policyDigest = matching(environment["POLICY_DIGEST"], /^[0-9a-f]{64}$/);
+  const policyDigest = matching(environment["POLICY_DIGEST"], sha256Hex);
   const tableName = matching(environment["TABLE_NAME"], /^[A-Za-z0-9_.-]{3,255}$/);
   const receiptKeyId = matching(environment["RECEIPT_KEY_ID"], /^[A-Za-z0-9:/_-]{1,2048}$/);
   const receiptSigning = one(["ed25519", "kms"], environment["RECEIPT_SIGNING"]);

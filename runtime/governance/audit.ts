@@ -1,5 +1,6 @@
 import { outcomeOf } from "../reasons";
 import type { EventType, SecurityEvent } from "../telemetry/events";
+import { succeeds } from "../telemetry/succeeds";
 import type { Telemetry } from "../telemetry/telemetry";
 import { type Decision, refuse } from "./decide";
 import type { DecisionFacts } from "./examine";
@@ -76,14 +77,4 @@ function eventOf(decision: Decision, record: DecisionRecord): DecisionEvent {
     ...(decision.policies.length > 0 && { determining_policies: [...decision.policies] }),
     duration_ms: durationMilliseconds,
   };
-}
-
-/** Whether telemetry took what it was given. */
-export function succeeds(write: () => void): boolean {
-  try {
-    write();
-    return true;
-  } catch {
-    return false;
-  }
 }

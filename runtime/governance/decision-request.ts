@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { sha256Hex } from "../formats";
 import { httpMethods } from "../request/headers";
 import type { BoundCall } from "../request/request-digest";
 import { readGuardedJson } from "./json-guard";
@@ -10,7 +11,7 @@ const callSchema = z.strictObject({
   host: z.string().check(z.regex(/^[a-z0-9.-]{1,253}$/)),
   path: z.string().check(z.regex(/^\/[\x21\x22\x24-\x3e\x40-\x7e]{0,1023}$/)),
   query: z.string().check(z.regex(/^[\x21\x22\x24-\x7e]{0,1024}$/)),
-  bodySha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  bodySha256: z.string().check(z.regex(sha256Hex)),
 });
 
 const requestSchema = z.strictObject({

@@ -1,5 +1,5 @@
+import { succeeds } from "../telemetry/succeeds";
 import type { Telemetry } from "../telemetry/telemetry";
-import { succeeds } from "./audit";
 import type { Ready } from "./readiness";
 
 /** Tells what becomes of the governance function itself. Never throws. */

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import * as z from "zod/mini";
+import { sha256Hex } from "../formats";
 import { type Anchor, openAnchored, signByAnchor } from "./anchor";
 import { createPartCodec } from "./text";
 
@@ -11,7 +12,7 @@ const certificateSchema = z
     /** Raw Ed25519 public key, 32 bytes in base64url. */
     key: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
     /** Digest of the only policies that the key signs receipts for. */
-    pol: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    pol: z.string().check(z.regex(sha256Hex)),
     /** First moment it holds for, in seconds since the epoch. */
     nbf: z.int().check(z.nonnegative()),
     /** When it ends. */

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
+import { sha256Hex, shortId } from "../formats";
 import { maxReceiptSeconds, type ReceiptClaims } from "./receipt";
 import { createPartCodec, type PartCodec } from "./text";
 
-const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
+const id = z.string().check(z.regex(shortId));
 const name = z.string().check(z.minLength(1), z.maxLength(128));
-const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const digest = z.string().check(z.regex(sha256Hex));
 const seconds = z.int().check(z.nonnegative());
 
 const claimsSchema = z

@@ -1,3 +1,4 @@
+import { sha256Hex, shortId } from "../formats";
 import { type RefusalReason, refusalReasons } from "../reasons";
 
 /** Leave to make one call. Only `checkAnswer` makes one; a copy or a look-alike is none. */
@@ -31,7 +32,6 @@ export type AnswerCheck =
       readonly decisionId?: string;
     };
 
-const validId = /^[\w-]{8,64}$/;
 const minted = new WeakSet<Allow>();
 
 /** Whether an allow is one that `checkAnswer` made. */
@@ -58,8 +58,8 @@ function allowOf(
   answer: ReadonlyMap<string, unknown>,
   { requestDigest }: Expectation,
 ): Allow | undefined {
-  const decisionId = textOf(answer.get("decisionId"), validId);
-  const policyDigest = textOf(answer.get("policyDigest"), /^[0-9a-f]{64}$/);
+  const decisionId = textOf(answer.get("decisionId"), shortId);
+  const policyDigest = textOf(answer.get("policyDigest"), sha256Hex);
   const receipt = textOf(answer.get("receipt"), /^[!-~]{1,8192}$/);
   return decisionId !== undefined && policyDigest !== undefined && receipt !== undefined
     ? Object.freeze({ decisionId, requestDigest, policyDigest, receipt })
@@ -93,7 +93,7 @@ const textOf = (value: unknown, pattern: RegExp): string | undefined =>
 function denial(answer: ReadonlyMap<string, unknown>): AnswerCheck {
   const reason = reasons.find((candidate) => candidate === answer.get("reason"));
   if (reason === undefined) return refusedFor("pdp-answer-invalid");
-  const decisionId = textOf(answer.get("decisionId"), validId);
+  const decisionId = textOf(answer.get("decisionId"), shortId);
   return { kind: "refused", reason, ...(decisionId === undefined ? {} : { decisionId }) };
 }
 

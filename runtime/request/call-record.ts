@@ -1,4 +1,5 @@
 import { outcomeOf, type RefusalReason } from "../reasons";
+import { succeeds } from "../telemetry/succeeds";
 import type { Telemetry } from "../telemetry/telemetry";
 import type { CallEnding } from "./attempts";
 import type { CallRequest, FrozenCall } from "./freeze-call";
@@ -35,15 +36,6 @@ export function recordCall(telemetry: Telemetry, finished: FinishedCall): boolea
 }
 
 const auditFailed: RefusalReason = "audit-failed";
-
-function succeeds(write: () => void): boolean {
-  try {
-    write();
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function writeEvent(telemetry: Telemetry, finished: FinishedCall): void {
   const names = namesOf(finished);

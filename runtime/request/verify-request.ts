@@ -4,6 +4,7 @@ import { isRetryable, outcomeOf, type RefusalReason } from "../reasons";
 import type { ReceiptClaims, SingleUseRegister } from "../receipts/receipt";
 import type { ReceiptVerifier } from "../receipts/verifier";
 import { type Correlation, withCorrelation } from "../telemetry/correlation";
+import { succeeds } from "../telemetry/succeeds";
 import type { Telemetry } from "../telemetry/telemetry";
 import { type CalleeState, stateRefusal, useRefusal } from "./callee-state";
 import type { CallerIdentityReader } from "./caller-identity";
@@ -127,29 +128,34 @@ async function examine(
   if (!receipt.ok) return { caller, refusal: receipt.reason };
   const { claims } = receipt;
   if (claims.sub !== caller) return { caller, claims, refusal: "principal-mismatch" };
-  const isForThis = isBound(options, request, claims) && claims.cid === correlationId;
+  const bodyDigest = bodySha256(request.body);
+  const isForThis =
+    isBound(options, { ...request, bodyDigest }, claims) && claims.cid === correlationId;
   const refusal =
-    bodyRefusal(request) ??
+    bodyRefusal(request, bodyDigest) ??
     (isForThis ? undefined : "request-mismatch") ??
     (await stateRefusal(options, claims)) ??
     (await useRefusal(options.register, claims));
   return { caller, claims, refusal };
 }
 
-function bodyRefusal({ rawHeaders, body }: ReceivedRequest): RefusalReason | undefined {
+function bodyRefusal(
+  { rawHeaders }: ReceivedRequest,
+  bodyDigest: string,
+): RefusalReason | undefined {
   const stated = singleHeader(rawHeaders, headerNames.contentDigest);
-  return stated === contentDigest(bodySha256(body)) ? undefined : "body-mismatch";
+  return stated === contentDigest(bodyDigest) ? undefined : "body-mismatch";
 }
 
 /** Whether a receipt is for the request that was received, in each of its parts. */
 function isBound(
   { service, host }: RequestVerifierOptions,
-  { method, rawPath, rawHeaders, body }: ReceivedRequest,
+  { method, rawPath, rawHeaders, bodyDigest }: ReceivedRequest & { readonly bodyDigest: string },
   { operation, req }: ReceiptClaims,
 ): boolean {
   const target = splitTarget(rawPath);
   if (target === undefined || hostOf(rawHeaders) !== host) return false;
-  const call = { method, host, ...target, bodySha256: bodySha256(body) };
+  const call = { method, host, ...target, bodySha256: bodyDigest };
   return (
     operation === operationId(service, method, target.path) &&
     requestDigest(call, operation) === req
@@ -174,8 +180,11 @@ function record(
 ): RefusalReason | undefined {
   const { service, telemetry, clock } = options;
   const { caller, claims } = findings;
-  const refusal = isCounted(telemetry, findings.refusal) ? findings.refusal : "audit-failed";
-  try {
+  const isCounted = succeeds(() => {
+    count(telemetry, findings.refusal);
+  });
+  const refusal = isCounted ? findings.refusal : "audit-failed";
+  const isRecorded = succeeds(() => {
     telemetry.record({
       event_type: "request.verified",
       decision: refusal === undefined ? "allow" : outcomeOf(refusal),
@@ -189,19 +198,12 @@ function record(
       policy_digest: claims?.pol,
       duration_ms: clock() - started,
     });
-    return refusal;
-  } catch {
-    return "audit-failed";
-  }
+  });
+  return isRecorded ? refusal : "audit-failed";
 }
 
 /** Counts before the event is written, so that the event tells the outcome that counts. */
-function isCounted(telemetry: Telemetry, refusal: RefusalReason | undefined): boolean {
-  try {
-    telemetry.count(refusal === undefined ? "Allowed" : "Refused", refusal ?? "permitted");
-    if (refusal === "replayed") telemetry.count("Replayed", refusal);
-    return true;
-  } catch {
-    return false;
-  }
+function count(telemetry: Telemetry, refusal: RefusalReason | undefined): void {
+  telemetry.count(refusal === undefined ? "Allowed" : "Refused", refusal ?? "permitted");
+  if (refusal === "replayed") telemetry.count("Replayed", refusal);
 }

@@ -1,5 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { sha256Hex } from "../formats";
 import type { AcceptedPolicies } from "../receipts/receipt";
 import { createFresh, type FreshOptions } from "./fresh";
 import { acceptedPoliciesKey, type Table } from "./layout";
@@ -33,7 +34,7 @@ export function createDynamoAcceptedPolicies(options: Table & FreshOptions): Acc
 const isAccepted = ({ current, previous }: PolicyList, digest: string, nowSeconds: number) =>
   digest === current || (digest === previous?.digest && nowSeconds < previous.until);
 
-const digestAttribute = z.object({ S: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });
+const digestAttribute = z.object({ S: z.string().check(z.regex(sha256Hex)) });
 
 /** The item under `acceptedPoliciesKey`, as the table holds it. */
 const listItem = z

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { shortId } from "../formats";
 import { redactName } from "./redact-text";
 import {
   acceptTracestate,
@@ -18,11 +19,9 @@ export interface Correlation extends TracedCorrelation {
 
 const storage = new AsyncLocalStorage<Correlation>();
 
-const validId = /^[A-Za-z0-9_-]{8,64}$/;
-
 /** Whether a text may be a correlation id: of the right shape, and nothing that looks like a secret. */
 export const isCorrelationId = (text: string): boolean =>
-  validId.test(text) && redactName(text) === text;
+  shortId.test(text) && redactName(text) === text;
 
 /**
  * Takes over a caller's correlation id when it is valid, or the trace id of its `traceparent`; makes one otherwise.

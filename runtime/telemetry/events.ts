@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { sha256Hex } from "../formats";
 import { type RefusalReason, refusalReasons } from "../reasons";
 
 /** Version of the events below. A field is only ever added; a changed meaning is a new version. */
@@ -6,7 +7,7 @@ export const eventSchemaVersion = 1;
 
 const reasons = Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[]];
 const name = z.string().check(z.maxLength(200));
-const digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const digest = z.string().check(z.regex(sha256Hex));
 
 /** How a decision went: `error` is a refusal because something could not be decided. */
 const decision = z.enum(["allow", "deny", "error"]);
