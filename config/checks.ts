@@ -1,3 +1,4 @@
+import { duplicates } from "./duplicates";
 import type { ConfigIssue } from "./issues";
 import { showValue } from "./issues";
 import { checkModels } from "./model-checks";
@@ -122,10 +123,4 @@ export function findCycle(
     if (cycle !== undefined) return cycle;
   }
   return undefined;
-}
-
-function duplicates(values: readonly string[]): readonly { value: string; index: number }[] {
-  return values
-    .map((value, index) => ({ value, index }))
-    .filter(({ value, index }) => values.indexOf(value) < index);
 }

@@ -1,3 +1,4 @@
+import { duplicates } from "./duplicates";
 import type { ConfigIssue } from "./issues";
 import { showValue } from "./issues";
 import type { WrittenConfig } from "./schema";
@@ -32,19 +33,13 @@ function checkOnce(
   arns: readonly string[],
   pathOf: (index: number) => string,
 ): readonly ConfigIssue[] {
-  return arns.flatMap((arn, index) =>
-    arns.indexOf(arn) === index
-      ? []
-      : [
-          {
-            code: "SVC003",
-            path: pathOf(index),
-            problem: "model named twice",
-            given: showValue(arn),
-            fix: "remove one of them",
-          },
-        ],
-  );
+  return duplicates(arns).map(({ value, index }) => ({
+    code: "SVC003",
+    path: pathOf(index),
+    problem: "model named twice",
+    given: showValue(value),
+    fix: "remove one of them",
+  }));
 }
 
 // IAM asks for the profile and for each foundation model that it routes to.

@@ -1,3 +1,4 @@
+import { duplicates } from "./duplicates";
 import type { ConfigIssue } from "./issues";
 import { showValue } from "./issues";
 import type { WrittenConfig } from "./schema";
@@ -31,19 +32,13 @@ export function checkOperations(edges: Edges): readonly ConfigIssue[] {
 
 function checkDuplicates(edges: Edges): readonly ConfigIssue[] {
   return edges.flatMap((edge, edgeIndex) =>
-    edge.operations.flatMap(({ method, path }, index) =>
-      edge.operations.findIndex((each) => each.method === method && each.path === path) === index
-        ? []
-        : [
-            {
-              code: "EDG004",
-              path: `edges.${String(edgeIndex)}.operations.${String(index)}`,
-              problem: "operation declared twice",
-              given: `${method} ${path}`,
-              fix: "remove one of them",
-            },
-          ],
-    ),
+    duplicates(edge.operations.map(({ method, path }) => `${method} ${path}`)).map((duplicate) => ({
+      code: "EDG004",
+      path: `edges.${String(edgeIndex)}.operations.${String(duplicate.index)}`,
+      problem: "operation declared twice",
+      given: duplicate.value,
+      fix: "remove one of them",
+    })),
   );
 }
 

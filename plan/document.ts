@@ -51,6 +51,16 @@ export function policyDocument(statements: readonly Statement[]): PolicyDocument
   return { Version: "2012-10-17", Statement: statements };
 }
 
+/** Refuses actions on resources to everybody who comes without TLS. */
+export const tlsOnly = (Action: readonly string[], Resource: readonly string[]): Statement => ({
+  Sid: "TlsOnly",
+  Effect: "Deny",
+  Principal: "*",
+  Action,
+  Resource,
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+
 /** The logical names that a document refers to, each once, in order of appearance. */
 export function documentReferences(document: PolicyDocument): readonly string[] {
   const references = document.Statement.flatMap((statement) =>

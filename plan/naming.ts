@@ -51,6 +51,8 @@ export function namesFor(environment: Environment) {
       trail: `/${project}/${stack}/trail`,
       meshAccess: `/${project}/${stack}/mesh-access`,
     },
+    /** Namespace of the metrics that are counted from the estate's logs. */
+    securityMetrics: `${project}/${stack}/security`,
     /** ARN of a log group, without the trailing `:*`. */
     logGroupArn: (logGroup: string) => arn("logs", `log-group:${logGroup}`),
     trail: name("trail"),

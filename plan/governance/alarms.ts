@@ -80,8 +80,7 @@ const tableWrites = [
 
 /** Plans alarms for silence, failure to start, errors, throttling, calls nobody waited for, and foreign writes. */
 export function planAlarms(context: PlanContext): GovernanceAlarmsPlan {
-  const { environment } = context;
-  const metricNamespace = `${environment.project}/${environment.stack}/security`;
+  const metricNamespace = context.names.securityMetrics;
   return {
     metricNamespace,
     filters: planFilters(context),

@@ -1,6 +1,6 @@
 import type { PlanContext } from "../context";
 import type { PolicyDocument, Statement } from "../document";
-import { policyDocument } from "../document";
+import { policyDocument, tlsOnly } from "../document";
 import { logicalNames } from "../naming";
 
 /** A closed bucket. */
@@ -37,11 +37,14 @@ export interface SigningPlan {
 export function planSigning(context: PlanContext): SigningPlan | undefined {
   const { config, names } = context;
   if (!config.governance.codeSigning) return undefined;
-  const bucket = (name: string, statements: readonly Statement[]): BucketPlan => ({
-    name,
-    policy: policyDocument([...statements, tlsOnly(names.bucketArn(name))]),
-    keepReplacedDays: 400,
-  });
+  const bucket = (name: string, statements: readonly Statement[]): BucketPlan => {
+    const bucketArn = names.bucketArn(name);
+    return {
+      name,
+      policy: policyDocument([...statements, tlsOnly(["s3:*"], [bucketArn, `${bucketArn}/*`])]),
+      keepReplacedDays: 400,
+    };
+  };
   return {
     profile: names.signingProfile,
     platform: "AWSLambda-SHA384-ECDSA",
@@ -64,13 +67,4 @@ const deliverAccessLogs = ({ environment, names }: PlanContext): Statement => ({
     StringEquals: { "aws:SourceAccount": environment.accountId },
     ArnLike: { "aws:SourceArn": names.bucketArn(names.artefactBucket) },
   },
-});
-
-const tlsOnly = (bucketArn: string): Statement => ({
-  Sid: "TlsOnly",
-  Effect: "Deny",
-  Principal: "*",
-  Action: ["s3:*"],
-  Resource: [bucketArn, `${bucketArn}/*`],
-  Condition: { Bool: { "aws:SecureTransport": "false" } },
 });

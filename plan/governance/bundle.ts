@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PlanContext } from "../context";
 import { cedarSchema } from "./cedar-schema";
-import { byText, type GraphCall, graphCalls } from "./graph";
+import { byText, distinct, type GraphCall, graphCalls } from "./graph";
 import { cedarPolicies, type PolicySlice } from "./policies";
 
 /** Who wants to do what to which operation. */
@@ -76,8 +76,8 @@ export function planBundle(
     services: byName(services, (service) => ({ roleNames: roleNamesOf(context, service) })),
     operations: planOperations(calls),
     hops: planHops(calls),
-    schema: cedarSchema(sorted(calls.map(({ intent }) => intent))),
-    policies: byName(sorted(calls.map(({ from }) => from)), (caller) =>
+    schema: cedarSchema(distinct(calls.map(({ intent }) => intent))),
+    policies: byName(distinct(calls.map(({ from }) => from)), (caller) =>
       cedarPolicies(
         calls.filter(({ from }) => from === caller),
         maxDelegationDepth,
@@ -95,7 +95,7 @@ function roleNamesOf(
   service: string,
 ): readonly string[] {
   const assumed = config.mesh.backend === "vpc-lattice" ? config.edges : [];
-  return sorted([
+  return distinct([
     names.taskRole(service),
     ...assumed
       .filter(({ from }) => from === service)
@@ -152,8 +152,6 @@ const tripleOf = ({ from, intent, operation }: GraphCall): TriplePlan => ({
 
 const keyOf = ({ principal, action, resource }: TriplePlan): string =>
   `${principal} ${action} ${resource}`;
-
-const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort(byText);
 
 const byName = <Value>(names: readonly string[], value: (name: string) => Value) =>
   Object.fromEntries(names.map((name) => [name, value(name)]));

@@ -1,6 +1,6 @@
 import type { PlanContext } from "../context";
 import type { PolicyDocument } from "../document";
-import { policyDocument } from "../document";
+import { policyDocument, tlsOnly } from "../document";
 import { logicalNames } from "../naming";
 import type { Tags } from "../tags";
 import type { BundlePlan } from "./bundle";
@@ -108,14 +108,7 @@ function planDeadLetters({ names }: PlanContext): DeadLettersPlan {
   return {
     name: names.governance,
     policy: policyDocument([
-      {
-        Sid: "TlsOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: ["sqs:SendMessage", "sqs:ReceiveMessage"],
-        Resource: [names.governanceQueueArn],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      tlsOnly(["sqs:SendMessage", "sqs:ReceiveMessage"], [names.governanceQueueArn]),
     ]),
     retentionSeconds: 1209600,
   };

@@ -36,6 +36,10 @@ export function graphCalls({ config }: Pick<PlanContext, "config">): readonly Gr
 const orderOf = ({ from, operation, intent }: GraphCall): string =>
   `${from} ${operation} ${intent}`;
 
+/** Names, each once, in an order that depends on nothing but them. */
+export const distinct = (names: readonly string[]): readonly string[] =>
+  [...new Set(names)].sort(byText);
+
 /** Order by code units: the same on every machine, whatever its language. */
 export const byText = (left: string, right: string): number =>
   left < right ? -1 : left > right ? 1 : 0;

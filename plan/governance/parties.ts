@@ -1,5 +1,5 @@
 import type { PlanContext } from "../context";
-import { byText } from "./graph";
+import { distinct } from "./graph";
 
 /** Services that call others: each asks governance through an alias of its own. */
 export const callersOf = ({ config }: Pick<PlanContext, "config">): readonly string[] =>
@@ -8,5 +8,3 @@ export const callersOf = ({ config }: Pick<PlanContext, "config">): readonly str
 /** Services that are called: each verifies receipts. */
 export const calleesOf = ({ config }: Pick<PlanContext, "config">): readonly string[] =>
   distinct(config.edges.map(({ to }) => to));
-
-const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort(byText);

@@ -1,6 +1,6 @@
 import type { PlanContext } from "../context";
 import type { PolicyDocument } from "../document";
-import { policyDocument } from "../document";
+import { policyDocument, tlsOnly } from "../document";
 import type { Tags } from "../tags";
 
 /** Somebody who is told of every alert. */
@@ -76,13 +76,6 @@ function topicPolicy({ environment, names }: PlanContext): PolicyDocument {
       "events.amazonaws.com",
       names.arn("events", `rule/${names.prefix}-*`),
     ),
-    {
-      Sid: "TlsOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: ["sns:Publish"],
-      Resource: [topic],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    tlsOnly(["sns:Publish"], [topic]),
   ]);
 }

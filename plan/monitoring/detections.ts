@@ -45,20 +45,20 @@ export interface DetectionsPlan {
 
 /** Plans a filter, a metric and an alarm for every pattern, and event rules for what should be known at once. */
 export function planDetections(context: PlanContext): DetectionsPlan {
-  const { environment, tags } = context;
+  const { names, tags } = context;
   return {
     detections: [
       ...detectionPatterns.map(({ source, ...pattern }) =>
-        planDetection(context, pattern, context.names.logGroups[source]),
+        planDetection(context, pattern, names.logGroups[source]),
       ),
       ...calleesOf(context).flatMap((callee) =>
         failedVerification(callee).map((pattern) =>
-          planDetection(context, pattern, context.names.logGroups.service(callee)),
+          planDetection(context, pattern, names.logGroups.service(callee)),
         ),
       ),
     ],
     eventRules: planEventRules(context),
-    metricNamespace: `${environment.project}/${environment.stack}/security`,
+    metricNamespace: names.securityMetrics,
     periodSeconds: 300,
     tags,
   };

@@ -1,6 +1,6 @@
 import type { PlanContext } from "../context";
 import type { PolicyDocument } from "../document";
-import { policyDocument } from "../document";
+import { policyDocument, tlsOnly } from "../document";
 import type { Tags } from "../tags";
 
 /** Reads and writes of data that the trail records. */
@@ -88,13 +88,6 @@ function planBucketPolicy({ environment, names }: PlanContext): PolicyDocument {
         StringEquals: { ...fromTrail, "s3:x-amz-acl": "bucket-owner-full-control" },
       },
     },
-    {
-      Sid: "TlsOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: ["s3:*"],
-      Resource: [bucketArn, `${bucketArn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    tlsOnly(["s3:*"], [bucketArn, `${bucketArn}/*`]),
   ]);
 }

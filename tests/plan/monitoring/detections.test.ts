@@ -51,11 +51,9 @@ describe("planDetections", () => {
 
   it("keeps the metrics of two stacks apart", () => {
     const context = planContext();
-    const prod = { ...context.environment, stack: "prod" };
-    assert.notEqual(
-      planDetections(context).metricNamespace,
-      planDetections({ ...context, environment: prod }).metricNamespace,
-    );
+    const environment = { ...context.environment, stack: "prod" };
+    const prod = { ...context, environment, names: namesFor(environment) };
+    assert.notEqual(planDetections(context).metricNamespace, planDetections(prod).metricNamespace);
   });
 
   it("names alarms and rules so that the topic's policy admits them (LOG-89)", () => {
