@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GovernanceAlarmPlan, GovernanceAlarmsPlan } from "../../plan/governance/alarms";
 import type { Tags } from "../../plan/tags";
 import { required } from "../find";
+import { countLines } from "../monitoring/log-filter";
 
 /** What alarms are made from. */
 export interface AlarmsArgs {
@@ -20,21 +21,14 @@ export interface AlarmsArgs {
 export function createAlarms(name: string, args: AlarmsArgs, parent: pulumi.Resource): void {
   const { plan, logGroupNames, topicArn, tags } = args;
   for (const { key, pattern, logGroup } of plan.filters) {
-    new cloudwatch.LogMetricFilter(
+    countLines(
       `${name}-${key}`,
       {
-        name: key,
+        ...{ key, pattern },
         logGroupName: required(logGroupNames, logGroup),
-        pattern,
-        metricTransformation: {
-          name: key,
-          namespace: plan.metricNamespace,
-          value: "1",
-          defaultValue: "0",
-          unit: "Count",
-        },
+        metric: { namespace: plan.metricNamespace, name: key },
       },
-      { parent },
+      parent,
     );
   }
   for (const alarm of plan.alarms) {

@@ -2,6 +2,7 @@ import * as s3 from "@pulumi/aws/s3";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BucketPlan, SigningPlan } from "../../plan/governance/artefacts";
 import type { Tags } from "../../plan/tags";
+import { type ClosedBucketArgs, closeBucket } from "../closed-bucket";
 import { documentText } from "../documents";
 
 /** What the buckets are made from. */
@@ -30,7 +31,12 @@ export function createArtefactBucket(
 ): ArtefactBucket {
   const code = createBucket(
     `${name}-code`,
-    { plan: plan.code, protect: plan.protect, tags, encryption: byKey(keyArn) },
+    {
+      plan: plan.code,
+      protect: plan.protect,
+      tags,
+      encryption: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+    },
     parent,
   );
   const logs = createBucket(
@@ -47,19 +53,10 @@ export function createArtefactBucket(
   return { bucket: code.bucket, settings: [...code.settings, logging] };
 }
 
-const byKey = (kmsMasterKeyId: pulumi.Input<string>) => ({
-  sseAlgorithm: "aws:kms",
-  kmsMasterKeyId,
-});
-
-interface BucketArgs {
+interface BucketArgs extends Pick<ClosedBucketArgs, "encryption"> {
   readonly plan: BucketPlan;
   readonly protect: boolean;
   readonly tags: Tags;
-  readonly encryption: {
-    readonly sseAlgorithm: string;
-    readonly kmsMasterKeyId?: pulumi.Input<string>;
-  };
 }
 
 function createBucket(
@@ -68,41 +65,17 @@ function createBucket(
   parent: pulumi.Resource,
 ): ArtefactBucket {
   const bucket = new s3.Bucket(name, { bucket: plan.name, tags }, { parent, protect });
-  const target = { bucket: bucket.bucket };
-  const options = { parent };
-  const versioning = new s3.BucketVersioning(
+  const { versioning, settings } = closeBucket(name, { bucket, encryption }, parent);
+  const policy = new s3.BucketPolicy(
     name,
-    { ...target, versioningConfiguration: { status: "Enabled" } },
-    options,
+    { bucket: bucket.bucket, policy: documentText(plan.policy) },
+    { parent },
   );
-  const settings = [
-    versioning,
-    new s3.BucketOwnershipControls(
-      name,
-      { ...target, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      options,
-    ),
-    new s3.BucketServerSideEncryptionConfiguration(
-      name,
-      {
-        ...target,
-        rules: [{ applyServerSideEncryptionByDefault: encryption, bucketKeyEnabled: true }],
-      },
-      options,
-    ),
-    new s3.BucketPublicAccessBlock(name, { ...target, ...nothingPublic }, options),
-    expire(name, plan, { bucket, versioning, parent }),
-    new s3.BucketPolicy(name, { ...target, policy: documentText(plan.policy) }, options),
-  ];
-  return { bucket, settings };
+  return {
+    bucket,
+    settings: [versioning, ...settings, expire(name, plan, { bucket, versioning, parent }), policy],
+  };
 }
-
-const nothingPublic = {
-  blockPublicAcls: true,
-  blockPublicPolicy: true,
-  ignorePublicAcls: true,
-  restrictPublicBuckets: true,
-};
 
 interface Versioned {
   readonly bucket: s3.Bucket;

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import * as lambda from "@pulumi/aws/lambda";
 import * as s3 from "@pulumi/aws/s3";
@@ -6,6 +5,7 @@ import * as signer from "@pulumi/aws/signer";
 import * as pulumi from "@pulumi/pulumi";
 import type { SigningPlan } from "../../plan/governance/artefacts";
 import type { Tags } from "../../plan/tags";
+import { builtFolder, builtProgram } from "../built-function";
 import { createArtefactBucket } from "./artefact-bucket";
 
 /** The arguments of a function that say where its code is, and who must have signed it. */
@@ -33,13 +33,10 @@ export interface SignedCodeArgs {
  */
 export function governanceCode(
   bundleText: string,
-  folder = path.resolve(__dirname, "../../dist/lambdas/governance"),
+  folder = builtFolder("governance"),
 ): pulumi.asset.AssetArchive {
-  if (!existsSync(path.join(folder, "index.js"))) {
-    throw new pulumi.RunError("The governance function is not built; run npm run build.");
-  }
   return new pulumi.asset.AssetArchive({
-    "index.js": new pulumi.asset.FileAsset(path.join(folder, "index.js")),
+    "index.js": builtProgram(folder, "governance"),
     node_modules: new pulumi.asset.FileArchive(path.join(folder, "node_modules")),
     "bundle.json": new pulumi.asset.StringAsset(bundleText),
   });

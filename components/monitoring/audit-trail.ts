@@ -2,6 +2,7 @@ import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { AuditTrailPlan } from "../../plan/monitoring/trail";
+import { closeBucket } from "../closed-bucket";
 import { documentText } from "../documents";
 
 /** What the audit trail is made from. */
@@ -38,53 +39,21 @@ export class AuditTrail extends pulumi.ComponentResource {
       { bucket: plan.bucket, objectLockEnabled: true, tags: plan.tags },
       { parent: this, protect: plan.protect },
     );
-    const options = { parent: this };
-    const target = { bucket: bucket.bucket };
-    const versioning = new s3.BucketVersioning(
+    const encryption = { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
+    const { versioning, settings: closed } = closeBucket(
       `${name}-bucket`,
-      { ...target, versioningConfiguration: { status: "Enabled" } },
-      options,
+      { bucket, encryption },
+      this,
     );
     const settings = [
-      new s3.BucketOwnershipControls(
-        `${name}-bucket`,
-        { ...target, rule: { objectOwnership: "BucketOwnerEnforced" } },
-        options,
-      ),
-      new s3.BucketServerSideEncryptionConfiguration(
-        `${name}-bucket`,
-        {
-          ...target,
-          rules: [
-            {
-              applyServerSideEncryptionByDefault: {
-                sseAlgorithm: "aws:kms",
-                kmsMasterKeyId: keyArn,
-              },
-              bucketKeyEnabled: true,
-            },
-          ],
-        },
-        options,
-      ),
-      new s3.BucketPublicAccessBlock(
-        `${name}-bucket`,
-        {
-          ...target,
-          blockPublicAcls: true,
-          blockPublicPolicy: true,
-          ignorePublicAcls: true,
-          restrictPublicBuckets: true,
-        },
-        options,
-      ),
+      ...closed,
       this.#lockObjects(name, plan, { bucket, versioning }),
       this.#coolObjects(name, plan, { bucket, versioning }),
     ];
     const policy = new s3.BucketPolicy(
       `${name}-bucket`,
-      { ...target, policy: documentText(plan.bucketPolicy) },
-      options,
+      { bucket: bucket.bucket, policy: documentText(plan.bucketPolicy) },
+      { parent: this },
     );
     return { bucket, policy, settings };
   }

@@ -2,6 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { DetectionPlan, DetectionsPlan } from "../../plan/monitoring/detections";
 import { required } from "../find";
+import { countLines } from "./log-filter";
 
 /** What detections are made from. */
 export interface DetectionsArgs {
@@ -36,21 +37,14 @@ export class Detections extends pulumi.ComponentResource {
     { plan, topicArn, logGroupNames }: DetectionsArgs,
   ) {
     const { key, pattern, logGroup, metricName, alarmName, threshold, description } = detection;
-    new cloudwatch.LogMetricFilter(
+    countLines(
       `${name}-${key}`,
       {
-        name: key,
+        ...{ key, pattern },
         logGroupName: required(logGroupNames, logGroup),
-        pattern,
-        metricTransformation: {
-          name: metricName,
-          namespace: plan.metricNamespace,
-          value: "1",
-          defaultValue: "0",
-          unit: "Count",
-        },
+        metric: { namespace: plan.metricNamespace, name: metricName },
       },
-      { parent: this },
+      this,
     );
     return new cloudwatch.MetricAlarm(
       `${name}-${key}`,

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import * as lambda from "@pulumi/aws/lambda";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import type { RotationFunctionPlan, SecretPlan, SecretsPlan } from "../../plan/secrets";
+import { builtFolder, builtProgram } from "../built-function";
 import { documentText } from "../documents";
 import { byKey, required } from "../find";
 import { membersOf, zeroTrust } from "../zero-trust";
@@ -129,10 +128,7 @@ const declared = (name: string, plan: SecretsPlan) =>
     }),
   });
 
-function rotationCode(): pulumi.asset.AssetArchive {
-  const file = path.resolve(__dirname, "../../dist/lambdas/rotate-secret/index.js");
-  if (!existsSync(file)) {
-    throw new pulumi.RunError("The rotation function is not built; run npm run build.");
-  }
-  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset(file) });
-}
+const rotationCode = () =>
+  new pulumi.asset.AssetArchive({
+    "index.js": builtProgram(builtFolder("rotate-secret"), "rotation"),
+  });

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { withDeadline } from "../../runtime/request/deadline";
 import type { HttpAnswer, HttpHandler } from "../http/answer";
 import type { HttpHooks } from "../http/answering";
@@ -6,6 +5,7 @@ import { type GovernedOptions, governed } from "../http/governed";
 import { readJson } from "../http/json-body";
 import { refusalAnswer } from "../http/refusal";
 import { createHttpServer, type HttpServer, type HttpServerOptions } from "../http/server";
+import { taskSchema } from "../http/task";
 import type { Reasoner } from "./reasoner";
 
 /** What axon works with. */
@@ -18,10 +18,6 @@ export interface AxonDependencies
   /** Milliseconds that a task may take. @default 20000 */
   readonly reasonMilliseconds?: number;
 }
-
-const taskSchema = z.strictObject({
-  task: z.string().check(z.minLength(1), z.maxLength(8000)),
-});
 
 /** The reasoning service: works on verified requests, and on nothing else. */
 export const createAxon = (dependencies: AxonDependencies): HttpServer =>

@@ -6,6 +6,7 @@ import { type GovernedOptions, governed } from "../http/governed";
 import { readJson } from "../http/json-body";
 import { refusalAnswer } from "../http/refusal";
 import { createHttpServer, type HttpServer, type HttpServerOptions } from "../http/server";
+import { taskSchema } from "../http/task";
 
 /** Whom orbit works for. */
 export type Inbound =
@@ -23,10 +24,6 @@ export interface OrbitDependencies extends Pick<HttpServerOptions, "tls" | "limi
   /** Address of axon's `/reason`. */
   readonly axonUrl: string;
 }
-
-const taskSchema = z.strictObject({
-  task: z.string().check(z.minLength(1), z.maxLength(8000)),
-});
 
 const reasoningSchema = z.object({
   answer: z.string().check(z.maxLength(65_536)),

@@ -7,6 +7,7 @@ import { runInNewContext } from "node:vm";
 import { deflateRawSync } from "node:zlib";
 import { buildGovernance } from "../build";
 import { governedCallLoopback, type LoopbackTimes } from "../demo/governed-call-loopback";
+import { percentileOf } from "../demo/growth";
 import { isMotoInstalled } from "../moto/install";
 import { bundleText, context, createRig, environment, question, type Rig } from "./governance-rig";
 import { median } from "./measure";
@@ -127,13 +128,13 @@ async function measureWarm(rig: Rig): Promise<Warm> {
     return millisecondsSince(started);
   });
   return {
-    minimalP50: quantile(minimal.milliseconds, 0.5),
-    boundP50: quantile(bound.milliseconds, 0.5),
-    boundP99: quantile(bound.milliseconds, 0.99),
+    minimalP50: percentileOf(minimal.milliseconds, 50),
+    boundP50: percentileOf(bound.milliseconds, 50),
+    boundP99: percentileOf(bound.milliseconds, 99),
     perSecond: decisions / ((user + system) / 1e6),
-    verifyP50: quantile(verifying, 0.5),
+    verifyP50: percentileOf(verifying, 50),
     // What a receipt adds to a decision: the digest of the call, its signature and its encoding.
-    signP50: quantile(bound.milliseconds, 0.5) - quantile(minimal.milliseconds, 0.5),
+    signP50: percentileOf(bound.milliseconds, 50) - percentileOf(minimal.milliseconds, 50),
   };
 }
 
@@ -209,8 +210,3 @@ function zippedMegabytes(folder: string): number {
 
 const millisecondsSince = (started: bigint): number =>
   Number(process.hrtime.bigint() - started) / 1e6;
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
