@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { serviceName } from "../../config/formats";
-import { parseConfig } from "../../config/parse";
-import { exampleConfig } from "../support/context";
+import { type ConfigCase, parse, reportsEach } from "../support/config-cases";
 
-const parse = (overrides: Readonly<Record<string, unknown>>) =>
-  parseConfig({ ...exampleConfig, ...overrides });
-
-const cases: readonly {
-  readonly title: string;
-  readonly overrides: Readonly<Record<string, unknown>>;
-  readonly code: string;
-  readonly path: string;
-  readonly fix?: RegExp;
-}[] = [
+const cases: readonly ConfigCase[] = [
   {
     title: "a key generation named twice",
     overrides: { governance: { receipts: { keyGenerations: [2, 2] } } },
@@ -119,13 +109,5 @@ describe("governance configuration", () => {
     );
   });
 
-  for (const { title, overrides, code, path, fix } of cases) {
-    it(`reports ${title} as ${code}`, () => {
-      const parsed = parse(overrides);
-      assert.ok(!parsed.ok, "the configuration should have been refused");
-      const [issue] = parsed.issues;
-      assert.deepEqual([parsed.issues.length, issue?.code, issue?.path], [1, code, path]);
-      if (fix !== undefined) assert.match(issue?.fix ?? "", fix);
-    });
-  }
+  reportsEach(cases);
 });

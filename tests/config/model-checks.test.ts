@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { parseConfig } from "../../config/parse";
 import { foundationModel, inferenceProfile } from "../plan/examples";
+import { type ConfigCase, parse, reportsEach } from "../support/config-cases";
 import { exampleConfig } from "../support/context";
 
-const parse = (models: unknown) =>
-  parseConfig({
-    ...exampleConfig,
-    services: { ...exampleConfig.services, axon: { tier: "axon-runtime", models } },
-  });
+const overridesFor = (models: unknown) => ({
+  services: { ...exampleConfig.services, axon: { tier: "axon-runtime", models } },
+});
+
+const parseModels = (models: unknown) => parse(overridesFor(models));
 
 const at = "services.axon.models";
 const model = foundationModel.arn;
@@ -21,13 +21,7 @@ const wildcards = [
   inferenceProfile.arn.replace("111122223333", "*"),
 ];
 
-const cases: readonly {
-  readonly title: string;
-  readonly models: unknown;
-  readonly code: string;
-  readonly path: string;
-  readonly fix?: RegExp;
-}[] = [
+const cases: readonly (Omit<ConfigCase, "overrides"> & { readonly models: unknown })[] = [
   ...wildcards.map((arn) => ({
     title: `the wildcard ${arn}`,
     models: [{ arn }],
@@ -103,22 +97,14 @@ describe("checkModels", () => {
       inferenceProfile,
       { arn: own, foundationModels: [model, everywhere] },
     ];
-    assert.ok(parse(models).ok);
+    assert.ok(parseModels(models).ok);
   });
 
   it("gives a service no models unless it asks for some", () => {
-    const parsed = parse(undefined);
+    const parsed = parseModels(undefined);
     assert.ok(parsed.ok);
     assert.deepEqual(parsed.config.services["axon"]?.models, []);
   });
 
-  for (const { title, models, code, path, fix } of cases) {
-    it(`reports ${title} as ${code}`, () => {
-      const parsed = parse(models);
-      assert.ok(!parsed.ok, "the configuration should have been refused");
-      const [issue] = parsed.issues;
-      assert.deepEqual([parsed.issues.length, issue?.code, issue?.path], [1, code, path]);
-      if (fix !== undefined) assert.match(issue?.fix ?? "", fix);
-    });
-  }
+  reportsEach(cases.map(({ models, ...rest }) => ({ ...rest, overrides: overridesFor(models) })));
 });

@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseConfig } from "../../config/parse";
 import { arbitraryOverrides, examples } from "../plan/examples";
+import { type ConfigCase, parse, reportsEach } from "../support/config-cases";
 import { exampleConfig } from "../support/context";
-
-const parse = (overrides: Readonly<Record<string, unknown>>) =>
-  parseConfig({ ...exampleConfig, ...overrides });
 
 const ask = (path: string, intent = "ask") => ({ method: "POST", path, intent });
 
-const cases: readonly {
-  readonly title: string;
-  readonly overrides: Readonly<Record<string, unknown>>;
-  readonly code: string;
-  readonly path: string;
-  readonly fix?: RegExp;
-}[] = [
+const cases: readonly ConfigCase[] = [
   {
     title: "a path that clients resolve to another",
     overrides: { edges: [{ ...exampleConfig.edges[0], operations: [ask("/a/../reason")] }] },
@@ -71,13 +62,5 @@ describe("checkOperations", () => {
     for (const overrides of Object.values(examples)) assert.ok(parse(overrides).ok);
   });
 
-  for (const { title, overrides, code, path, fix } of cases) {
-    it(`reports ${title} as ${code}`, () => {
-      const parsed = parse(overrides);
-      assert.ok(!parsed.ok, "the configuration should have been refused");
-      const [issue] = parsed.issues;
-      assert.deepEqual([parsed.issues.length, issue?.code, issue?.path], [1, code, path]);
-      if (fix !== undefined) assert.match(issue?.fix ?? "", fix);
-    });
-  }
+  reportsEach(cases);
 });

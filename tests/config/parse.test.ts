@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { parseConfig } from "../../config/parse";
+import { type ConfigCase, parse } from "../support/config-cases";
 import { exampleConfig } from "../support/context";
-
-const parse = (overrides: Readonly<Record<string, unknown>>) =>
-  parseConfig({ ...exampleConfig, ...overrides });
 
 const issuesOf = (overrides: Readonly<Record<string, unknown>>) => {
   const parsed = parse(overrides);
@@ -11,13 +9,7 @@ const issuesOf = (overrides: Readonly<Record<string, unknown>>) => {
   return parsed.issues;
 };
 
-const cases: readonly {
-  readonly title: string;
-  readonly overrides: Readonly<Record<string, unknown>>;
-  readonly code: string;
-  readonly path: string;
-  readonly fix?: RegExp;
-}[] = [
+const cases: readonly ConfigCase[] = [
   {
     title: "a misspelt section, with the nearest key",
     overrides: { montoring: {} },
