@@ -73,6 +73,7 @@ describe("previewProgram", () => {
     const [component] = remote.resources.filter(({ name }) => name === "remote");
     assert.deepEqual(component?.inputs, { size: 3 });
     assert.ok(isUnknown(remote.outputs["made"]), "what the plugin returns");
+    assert.ok(isUnknown(remote.outputs["size"]), "what it returns under the name of an input");
     assert.equal(
       remote.outputs["below"],
       `${component.urn.replace("::remote", "")}$demo:index:Local::local`,
