@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 const schema = z.object({
   /** Heap in use after a collection, in megabytes. */
   heapMegabytes: z.number(),
-  /** Resident memory, in megabytes. */
+  /** Resident memory without V8's young generation, in megabytes. */
   residentMegabytes: z.number(),
   /** Sockets, timers and other things that keep the event loop alive. */
   handles: z.number(),
