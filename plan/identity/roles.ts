@@ -1,6 +1,7 @@
 import type { PolicyDocument, Statement } from "../document";
 import { policyDocument } from "../document";
 import type { Tags } from "../tags";
+import { boundaryDenials } from "./denials";
 
 /** What a role is described by before its boundary is derived. */
 export interface RoleDescription {
@@ -34,7 +35,7 @@ export interface RolePlan extends Omit<RoleDescription, "trust" | "permissions">
   readonly trusts: readonly string[];
 }
 
-/** Completes a role: its boundary allows its own permissions and denies changes to itself. */
+/** Completes a role: its boundary allows its own permissions, and denies what no role of the stack may do. */
 export function planRole(
   { trust, permissions, ...role }: RoleDescription,
   trusts: readonly string[] = [],
@@ -44,23 +45,8 @@ export function planRole(
     ...role,
     trustPolicy: policyDocument(trust),
     policy: permissions.length === 0 ? undefined : policyDocument(permissions),
-    boundary: policyDocument([...permissions, denyBoundaryChanges]),
+    boundary: policyDocument([...permissions, ...boundaryDenials]),
     boundaryName,
     trusts,
   };
 }
-
-// A role that could change its own limit would have none (IAM-58). A denial may be as wide as it likes.
-const denyBoundaryChanges: Statement = {
-  Sid: "KeepBoundary",
-  Effect: "Deny",
-  Action: [
-    "iam:CreatePolicyVersion",
-    "iam:DeletePolicy",
-    "iam:DeletePolicyVersion",
-    "iam:DeleteRolePermissionsBoundary",
-    "iam:PutRolePermissionsBoundary",
-    "iam:SetDefaultPolicyVersion",
-  ],
-  Resource: ["*"],
-};

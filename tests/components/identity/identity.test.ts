@@ -74,10 +74,10 @@ describe("Identity", () => {
     };
     assert.deepEqual(documentIn(policy, "policy"), { Version: "2012-10-17", Statement: [invoke] });
     const boundary = oneOf(declared, "aws:iam/policy:Policy", "identity-orbit-to-axon-boundary");
-    const [, keep] = planned("orbit-to-axon").boundary.Statement;
+    const [, ...denials] = planned("orbit-to-axon").boundary.Statement;
     assert.deepEqual(documentIn(boundary, "policy"), {
       Version: "2012-10-17",
-      Statement: [invoke, keep],
+      Statement: [invoke, ...denials],
     });
   });
 

@@ -1,0 +1,91 @@
+import type { Statement } from "../document";
+
+// A denial may be as wide as it likes: each one names whole families of actions that no role of the stack needs.
+const refuse = (Sid: string, Action: readonly string[]): Statement => ({
+  Sid,
+  Effect: "Deny",
+  Action,
+  Resource: ["*"],
+});
+
+/**
+ * What no role of the stack may do, whatever else is attached to it: change who may do what, change or disable
+ * keys, blind the estate, or leave what guards the account. Part of every boundary.
+ */
+export const boundaryDenials: readonly Statement[] = [
+  // All that IAM writes but iam:PassRole: who can make a role without a boundary has none either (IAM-58).
+  refuse("KeepBoundary", [
+    "iam:Accept*",
+    "iam:Add*",
+    "iam:Associate*",
+    "iam:Attach*",
+    "iam:Change*",
+    "iam:Create*",
+    "iam:Deactivate*",
+    "iam:Delete*",
+    "iam:Detach*",
+    "iam:Disable*",
+    "iam:Enable*",
+    "iam:Put*",
+    "iam:Reject*",
+    "iam:Remove*",
+    "iam:Reset*",
+    "iam:Resync*",
+    "iam:Send*",
+    "iam:Set*",
+    "iam:Tag*",
+    "iam:Untag*",
+    "iam:Update*",
+    "iam:Upload*",
+  ]),
+  refuse("KeepKeys", [
+    "kms:CreateGrant",
+    "kms:Delete*",
+    "kms:Disable*",
+    "kms:Disconnect*",
+    "kms:ImportKeyMaterial",
+    "kms:PutKeyPolicy",
+    "kms:ReplicateKey",
+    "kms:RetireGrant",
+    "kms:RevokeGrant",
+    "kms:ScheduleKeyDeletion",
+    "kms:TagResource",
+    "kms:UntagResource",
+    "kms:Update*",
+  ]),
+  refuse("KeepEvidence", [
+    "cloudtrail:Delete*",
+    "cloudtrail:Put*",
+    "cloudtrail:Stop*",
+    "cloudtrail:Update*",
+    "cloudwatch:Delete*",
+    "cloudwatch:Disable*",
+    "cloudwatch:PutMetricAlarm",
+    "ec2:DeleteFlowLogs",
+    "events:Delete*",
+    "events:Disable*",
+    "events:Remove*",
+    "logs:AssociateKmsKey",
+    "logs:Delete*",
+    "logs:DisassociateKmsKey",
+    "logs:PutRetentionPolicy",
+    "s3:BypassGovernanceRetention",
+    "s3:DeleteBucket*",
+    "s3:DeleteObjectVersion",
+    "s3:PutBucket*",
+    "s3:PutLifecycleConfiguration",
+  ]),
+  refuse("KeepGuardrails", [
+    "access-analyzer:Delete*",
+    "access-analyzer:Update*",
+    "config:Delete*",
+    "config:Stop*",
+    "guardduty:Delete*",
+    "guardduty:Disassociate*",
+    "guardduty:Update*",
+    "organizations:LeaveOrganization",
+    "securityhub:BatchDisable*",
+    "securityhub:Disable*",
+    "securityhub:Disassociate*",
+  ]),
+];
