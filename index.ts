@@ -116,7 +116,10 @@ new Detections("detections", {
   topicArn: alerts.topicArn,
   logGroupNames: logs.names,
 });
-new AccountBaseline("account-baseline", { plan: plan.accountBaseline });
+new AccountBaseline("account-baseline", {
+  plan: plan.accountBaseline,
+  topicArn: alerts.topicArn,
+});
 
 // What a workload stack needs.
 export const vpcId = network.vpcId;

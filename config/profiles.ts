@@ -18,6 +18,8 @@ export interface Profile {
   readonly governanceProvisionedConcurrency: number;
   /** Most instances of the governance function; undefined leaves it to what the account shares. */
   readonly governanceReservedConcurrency: number | undefined;
+  /** Days without use after which access is reported, 1 to 365; undefined saves what AWS charges for each role. */
+  readonly unusedAccessAgeDays: number | undefined;
 }
 
 /** The reviewed table of what dev and prod do differently; tests/config/profiles.test.ts guards it. */
@@ -32,6 +34,7 @@ export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
     protectData: false,
     governanceProvisionedConcurrency: 0,
     governanceReservedConcurrency: undefined,
+    unusedAccessAgeDays: undefined,
   },
   prod: {
     natGateways: "per-zone",
@@ -43,5 +46,6 @@ export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
     protectData: true,
     governanceProvisionedConcurrency: 1,
     governanceReservedConcurrency: 50,
+    unusedAccessAgeDays: 90,
   },
 };

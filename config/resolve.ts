@@ -1,5 +1,7 @@
 import { profiles } from "./profiles";
+import type { Rotation } from "./rotation";
 import type { WrittenConfig } from "./schema";
+import { secretName } from "./secret-checks";
 
 /** The configuration with every default filled in: what the plan is made from. */
 export type Config = ReturnType<typeof resolveConfig>;
@@ -9,6 +11,9 @@ export function resolveConfig(written: WrittenConfig) {
   const profile = profiles[written.environment];
   return {
     ...written,
+    services: Object.fromEntries(
+      Object.entries(written.services).map(([name, service]) => [name, resolveService(service)]),
+    ),
     network: {
       ...written.network,
       natGateways: written.network.natGateways ?? profile.natGateways,
@@ -33,6 +38,24 @@ export function resolveConfig(written: WrittenConfig) {
       reservedConcurrency:
         written.governance.reservedConcurrency ?? profile.governanceReservedConcurrency,
     },
+    accountAnalysis: { unusedAccessAgeDays: profile.unusedAccessAgeDays },
     protectData: profile.protectData,
   } as const;
+}
+
+type WrittenService = WrittenConfig["services"][string];
+
+function resolveService(service: WrittenService) {
+  const rotations = service.secrets.map((secret): readonly [string, Rotation] =>
+    typeof secret === "string"
+      ? [secret, { strategy: "generated" }]
+      : [secret.name, secret.rotation],
+  );
+  return {
+    ...service,
+    /** Names of the secrets. */
+    secrets: service.secrets.map(secretName),
+    /** How the value of each is replaced, by the secret's name. */
+    rotations: Object.fromEntries(rotations),
+  };
 }

@@ -1,20 +1,26 @@
-import * as accessanalyzer from "@pulumi/aws/accessanalyzer";
 import * as ebs from "@pulumi/aws/ebs";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccountBaselinePlan } from "../../plan/account-baseline";
+import { createAnalyzer, forwardFindings } from "./analyzers";
 
 /** What the account's settings are made from. */
 export interface AccountBaselineArgs {
   /** Settings; empty where another stack owns them. */
   readonly plan: AccountBaselinePlan;
+  /** Topic that findings go to. */
+  readonly topicArn: pulumi.Input<string>;
 }
 
 /** Account-wide settings, created by the one stack that owns them. */
 export class AccountBaseline extends pulumi.ComponentResource {
-  constructor(name: string, { plan }: AccountBaselineArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { plan, topicArn }: AccountBaselineArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     const zeroTrust = { contract: 1, accountBaseline: plan.owner };
     super("agent-runtime:account-baseline:AccountBaseline", name, { zeroTrust }, opts);
     const options = { parent: this };
@@ -34,12 +40,10 @@ export class AccountBaseline extends pulumi.ComponentResource {
         options,
       );
     }
-    for (const analyzerName of plan.analyzers) {
-      new accessanalyzer.Analyzer(
-        `${name}-analyzer`,
-        { analyzerName, type: "ACCOUNT", tags: plan.tags },
-        options,
-      );
+    for (const analyzer of plan.analyzers)
+      createAnalyzer(name, { analyzer, tags: plan.tags }, options);
+    for (const rule of plan.findingsRules) {
+      forwardFindings(name, { rule, tags: plan.tags, topicArn }, options);
     }
     for (const key of plan.accountDefaults) createDefaults(`${name}-${key}`, options);
     this.registerOutputs({});

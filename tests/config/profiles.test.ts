@@ -12,6 +12,7 @@ const reviewedDifferences = {
   protectData: [false, true],
   governanceProvisionedConcurrency: [0, 1],
   governanceReservedConcurrency: [undefined, 50],
+  unusedAccessAgeDays: [undefined, 90],
 };
 
 describe("profiles", () => {

@@ -1,18 +1,24 @@
 import assert from "node:assert/strict";
 import { AccountBaseline } from "../../../components/account-baseline/account-baseline";
+import { profiles } from "../../../config/profiles";
 import { planAccountBaseline } from "../../../plan/account-baseline";
 import { planContext } from "../../support/context";
 import { declaredBy } from "../../support/mocks";
 
-const declare = (accountBaseline: string) =>
+const topicArn = "arn:aws:sns:us-east-1:111122223333:alerts";
+
+const declare = (accountBaseline: string, overrides: Readonly<Record<string, unknown>> = {}) =>
   declaredBy(() => {
     new AccountBaseline("baseline", {
-      plan: planAccountBaseline(planContext({ accountBaseline })),
+      plan: planAccountBaseline(planContext({ accountBaseline, ...overrides })),
+      topicArn,
     });
   });
 
-const settings = async (accountBaseline: string) =>
-  (await declare(accountBaseline)).filter(({ type }) => type.startsWith("aws:"));
+const settings = async (
+  accountBaseline: string,
+  overrides: Readonly<Record<string, unknown>> = {},
+) => (await declare(accountBaseline, overrides)).filter(({ type }) => type.startsWith("aws:"));
 
 describe("AccountBaseline", () => {
   it("declares nothing where another stack owns the account's settings", async () => {
@@ -33,13 +39,15 @@ describe("AccountBaseline", () => {
       "AccountPublicAccessBlock",
       "Analyzer",
       "EncryptionByDefault",
+      "EventRule",
+      "EventTarget",
       "ImageBlockPublicAccess",
       "InstanceMetadataDefaults",
       "SnapshotBlockPublicAccess",
     ]);
   });
 
-  it("demands IMDSv2, and blocks public access to buckets, images and snapshots", async () => {
+  it("BEST-14 demands IMDSv2, and blocks public access to buckets, images and snapshots", async () => {
     const declared = await settings("owner");
     const inputs = (type: string) =>
       declared.find((resource) => resource.type.endsWith(`:${type}`))?.inputs ?? {};
@@ -55,7 +63,7 @@ describe("AccountBaseline", () => {
     assert.equal(inputs("EncryptionByDefault")["enabled"], true);
   });
 
-  it("demands long passwords of every kind of character, and looks for access from outside", async () => {
+  it("BEST-23 demands long passwords of every kind of character, and looks for access from outside", async () => {
     const declared = await settings("owner");
     const inputs = (name: string) =>
       declared.find((resource) => resource.name === name)?.inputs ?? {};
@@ -70,5 +78,51 @@ describe("AccountBaseline", () => {
       allowUsersToChangePassword: true,
     });
     assert.equal(inputs("baseline-analyzer")["type"], "ACCOUNT");
+  });
+
+  it("BEST-24 analyses unused access where prod owns the account, after the days of its profile", async () => {
+    const analyzers = (await settings("owner", { environment: "prod" })).filter(({ type }) =>
+      type.endsWith(":Analyzer"),
+    );
+    assert.deepEqual(
+      analyzers.map(({ inputs }) => [inputs["type"], inputs["configuration"]]),
+      [
+        ["ACCOUNT", undefined],
+        [
+          "ACCOUNT_UNUSED_ACCESS",
+          { unusedAccess: { unusedAccessAge: profiles.prod.unusedAccessAgeDays } },
+        ],
+      ],
+    );
+  });
+
+  it("BEST-24 archives what configuration lets in from another account, by rules of the external analyzer", async () => {
+    const administratorArns = ["arn:aws:iam::444455556666:role/key-admin"];
+    const declared = await settings("owner", { keys: { administratorArns } });
+    const rules = declared.filter(({ type }) => type.endsWith(":ArchiveRule"));
+    assert.deepEqual(
+      rules.map(({ inputs }) => inputs),
+      [
+        {
+          analyzerName: "agent-runtime-dev-external-access",
+          ruleName: "key-administrators",
+          filters: [
+            { criteria: "principal.AWS", eqs: administratorArns },
+            { criteria: "resourceType", eqs: ["AWS::KMS::Key"] },
+            { criteria: "isPublic", eqs: ["false"] },
+          ],
+        },
+      ],
+    );
+  });
+
+  it("BEST-24 sends findings to the alert topic", async () => {
+    const declared = await settings("owner");
+    const rule = declared.find(({ type }) => type.endsWith(":EventRule"));
+    const target = declared.find(({ type }) => type.endsWith(":EventTarget"));
+    assert.deepEqual(
+      [target?.inputs["rule"], target?.inputs["arn"], rule?.inputs["state"]],
+      [rule?.inputs["name"], topicArn, "ENABLED"],
+    );
   });
 });
