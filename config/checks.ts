@@ -4,6 +4,7 @@ import { showValue } from "./issues";
 import { checkModels } from "./model-checks";
 import { checkOperations } from "./operation-checks";
 import type { WrittenConfig } from "./schema";
+import { checkSecrets } from "./secret-checks";
 
 type Graph = Pick<WrittenConfig, "services" | "edges">;
 
@@ -15,7 +16,7 @@ export function checkServiceGraph(graph: Graph): readonly ConfigIssue[] {
     ...checkDuplicateEdges(graph),
     ...checkOperations(graph.edges),
     ...checkCycles(graph),
-    ...checkSecrets(graph),
+    ...checkSecrets(graph.services),
     ...checkModels(graph.services),
   ];
 }
@@ -72,18 +73,6 @@ function checkDuplicateEdges({ edges }: Graph): readonly ConfigIssue[] {
     given: value,
     fix: "put all operations of a pair of services into one edge",
   }));
-}
-
-function checkSecrets({ services }: Graph): readonly ConfigIssue[] {
-  return Object.entries(services).flatMap(([service, { secrets }]) =>
-    duplicates(secrets).map(({ value, index }) => ({
-      code: "SVC001",
-      path: `services.${service}.secrets.${String(index)}`,
-      problem: "secret named twice",
-      given: showValue(value),
-      fix: "remove one of them",
-    })),
-  );
 }
 
 // A cycle would let a service reach itself through another, so that no order of trust exists.

@@ -19,8 +19,23 @@ export function explainIssue(issue: ZodIssue, sources: ExplanationSources): read
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => explainUnknownKey([...issue.path, key], sources));
   }
+  const alternative = meantAlternative(issue);
+  if (alternative.length > 0) {
+    return alternative.flatMap((inner) =>
+      explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, sources),
+    );
+  }
   const given = valueAt(sources.input, issue.path);
   return [{ path: dotted(issue.path), given: showValue(given), ...explain(issue, given) }];
+}
+
+// Of alternatives that differ in type, the one whose type was written is what was meant.
+function meantAlternative(issue: ZodIssue): readonly ZodIssue[] {
+  if (issue.code !== "invalid_union") return [];
+  const ofType = issue.errors.filter((problems) =>
+    problems.every(({ code, path }) => code !== "invalid_type" || path.length > 0),
+  );
+  return ofType.length === 1 ? (ofType[0] ?? []) : [];
 }
 
 function explainUnknownKey(path: readonly PropertyKey[], sources: ExplanationSources): ConfigIssue {

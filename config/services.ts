@@ -1,5 +1,14 @@
 import { z } from "zod";
 import { foundationModelArn, modelArn, port, serviceName } from "./formats";
+import { rotationSchema } from "./rotation";
+
+const secretSchema = z.union([
+  serviceName,
+  z.strictObject({
+    name: serviceName.meta({ description: "Name of the secret." }),
+    rotation: rotationSchema.meta({ description: "How its value is replaced." }),
+  }),
+]);
 
 // Source: "Prerequisites for inference profiles" and "Geographic cross-Region inference", Amazon Bedrock User Guide.
 const modelSchema = z.strictObject({
@@ -22,8 +31,9 @@ export const serviceSchema = z.strictObject({
   port: port
     .default(8443)
     .meta({ description: "TCP port the service listens on with TLS. @default 8443" }),
-  secrets: z.array(serviceName).default([]).meta({
-    description: "Names of the secrets that only this service may read. @default none",
+  secrets: z.array(secretSchema).default([]).meta({
+    description:
+      "Secrets that only this service may read: a name alone for a value that is generated, or a name and how the value is replaced. @default none",
   }),
   models: z.array(modelSchema).default([]).meta({
     description:
