@@ -15,7 +15,15 @@ export interface IdentityArgs {
   readonly arns: ArnsByName;
 }
 
-/** Every role of the estate, each with one inline policy and a permissions boundary of its own. */
+type RoleNames = ReturnType<typeof roleNames>;
+
+interface PoliciesArgs {
+  readonly plan: RolePlan;
+  readonly identity: IdentityPlan;
+  readonly arns: ArnsByName;
+}
+
+/** Every role of the estate, each with its own policy, a permissions boundary, and nothing else attached. */
 export class Identity extends pulumi.ComponentResource {
   /** ARNs of roles by key, for example `orbit-task`. */
   readonly roleArns: Readonly<Record<string, pulumi.Output<string>>>;
@@ -65,13 +73,42 @@ export class Identity extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [...trusted] },
     );
-    if (plan.policy !== undefined) {
+    this.#createPolicies(names, role, { plan, identity, arns });
+    return role;
+  }
+
+  /** The role's own policy and the place of a revocation: whatever else is attached to it is removed. */
+  #createPolicies(names: RoleNames, role: iam.Role, { plan, identity, arns }: PoliciesArgs): void {
+    const policies = [
       new iam.RolePolicy(
-        names.role,
-        { name: "permissions", role: role.name, policy: documentText(plan.policy, arns) },
-        { parent: this },
+        names.revocation,
+        {
+          name: identity.revocation.name,
+          role: role.name,
+          policy: documentText(identity.revocation.document),
+        },
+        // A revocation stands until somebody ends it: an update does not let revoked sessions in again.
+        { parent: this, ignoreChanges: ["policy"] },
+      ),
+    ];
+    if (plan.policy !== undefined) {
+      policies.push(
+        new iam.RolePolicy(
+          names.role,
+          { name: "permissions", role: role.name, policy: documentText(plan.policy, arns) },
+          { parent: this },
+        ),
       );
     }
-    return role;
+    new iam.RolePoliciesExclusive(
+      names.role,
+      { roleName: role.name, policyNames: policies.map((policy) => policy.name) },
+      { parent: this },
+    );
+    new iam.RolePolicyAttachmentsExclusive(
+      names.role,
+      { roleName: role.name, policyArns: [] },
+      { parent: this },
+    );
   }
 }

@@ -3,6 +3,7 @@ import type { DeclaredDocument, PolicyDocument } from "../document";
 import { documentReferences } from "../document";
 import { planAccessRoles, planDeliveryRoles } from "./estate";
 import { planGovernanceRole } from "./governance";
+import { type InlinePolicyPlan, revocationPolicy } from "./revocation";
 import type { RolePlan } from "./roles";
 import { planServiceRoles } from "./services";
 
@@ -16,13 +17,19 @@ export interface IdentityPlan {
   readonly path: string;
   /** Longest session, in seconds: AWS allows no less for a role, and role chaining no more (IAM-61). */
   readonly sessionSeconds: 3600;
+  /** The second inline policy of every role: the place of a revocation of its sessions. */
+  readonly revocation: InlinePolicyPlan;
   /** Documents that refer to keys or mesh services. */
   readonly documents: readonly DeclaredDocument[];
 }
 
 /** Logical names of a role's resources below the component named `component`. */
 export const roleNames = (component: string, key: string) =>
-  ({ role: `${component}-${key}`, boundary: `${component}-${key}-boundary` }) as const;
+  ({
+    role: `${component}-${key}`,
+    boundary: `${component}-${key}-boundary`,
+    revocation: `${component}-${key}-revocation`,
+  }) as const;
 
 /** Plans roles from declared use alone: nothing is granted that the service graph does not ask for. */
 export function planIdentity(context: PlanContext, component: string): IdentityPlan {
@@ -38,6 +45,7 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
     roles,
     path: context.names.rolePath,
     sessionSeconds: 3600,
+    revocation: revocationPolicy,
     documents: roles.flatMap((role) => declaredDocuments(component, role)),
   };
 }

@@ -3,6 +3,7 @@ import type { ResourceRule } from "../../engine/rule";
 import { pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { isSetElsewhere, judgedProperties, judgedTypes } from "../../provider/judged-properties";
+import { isSessionRevocation } from "../../provider/session-revocation";
 
 /** No resource ignores changes of a property that rules judge. */
 export const ignoredChange: ResourceRule = {
@@ -16,20 +17,23 @@ export const ignoredChange: ResourceRule = {
   why: "Pulumi keeps the former value of an ignored property: the value that was judged never reaches AWS.",
   fix: "Remove the property from ignoreChanges.",
   decides:
-    "ignoreChanges names no property, and no part of one, that a rule judges. A property that another resource sets is accepted where the program gives it no value.",
+    "ignoreChanges names no property, and no part of one, that a rule judges. A property that another resource sets is accepted where the program gives it no value, and so is the inline policy AWSRevokeOlderSessions of a role where it only denies: revoking sessions rewrites it.",
   cannotDecide:
-    "What AWS holds instead, and properties that no rule judges, such as counts, tags and images.",
+    "What AWS holds instead, in AWSRevokeOlderSessions too, where the role's boundary limits what it could allow; and properties that no rule judges, such as counts, tags and images.",
   frameworks: familyFrameworks.provider,
   params: {},
   since: "0.2.0",
   examples: { pass: 'ignoreChanges: ["tags"]', fail: 'ignoreChanges: ["policy"]' },
   check: ({ type, properties, options }) => {
     const judged = judgedProperties(type);
+    const isRevocation = isSessionRevocation(type, properties);
     return options.ignoreChanges.flatMap((entry) => {
       const name = firstOf(entry);
       const hit = [...judged].filter((property) => name === "*" || property === name);
       const lost = hit.filter(
-        (property) => Object.hasOwn(properties, property) || !isSetElsewhere(type, property),
+        (property) =>
+          !(isRevocation && property === "policy") &&
+          (Object.hasOwn(properties, property) || !isSetElsewhere(type, property)),
       );
       const [property] = lost;
       if (property === undefined) return [];

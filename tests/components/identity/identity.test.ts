@@ -45,7 +45,7 @@ describe("Identity", () => {
     assert.deepEqual(tags, planned("orbit-task").tags);
   });
 
-  it("gives every role a boundary of its own and one inline policy", () => {
+  it("gives every role a boundary of its own, its policy and the place of a revocation", () => {
     const keys = plan.roles.map(({ key }) => `identity-${key}`).sort();
     const namesOf = (type: string) =>
       ofType(declared, type)
@@ -56,7 +56,10 @@ describe("Identity", () => {
       namesOf("aws:iam/policy:Policy"),
       keys.map((key) => `${key}-boundary`),
     );
-    assert.deepEqual(namesOf("aws:iam/rolePolicy:RolePolicy"), keys);
+    assert.deepEqual(
+      namesOf("aws:iam/rolePolicy:RolePolicy"),
+      keys.flatMap((key) => [key, `${key}-revocation`]).sort(),
+    );
     for (const { inputs, name } of ofType(declared, roleType)) {
       assert.ok(String(inputs["permissionsBoundary"]).endsWith(`:${name}-boundary`), name);
     }
@@ -102,7 +105,33 @@ describe("Identity", () => {
     });
   });
 
-  it("gives no inline policy to a role that may do nothing by itself", async () => {
+  it("PUL-104 removes from every role what is attached out of band, but not a revocation of its sessions", () => {
+    const lists = ofType(declared, "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive");
+    const none = ofType(
+      declared,
+      "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+    );
+    const inline = ofType(declared, "aws:iam/rolePolicy:RolePolicy");
+    const names = plan.roles.map(({ name }) => name).sort();
+    for (const list of [lists, none]) {
+      assert.deepEqual(list.map(({ inputs }) => inputs["roleName"]).sort(), names);
+    }
+    for (const { inputs } of lists) {
+      const attached = inline
+        .filter(({ inputs: { role } }) => role === inputs["roleName"])
+        .map(({ inputs: { name } }) => name);
+      assert.deepEqual(inputs["policyNames"], attached, "a list that leaves one out removes it");
+      assert.ok(attached.includes("AWSRevokeOlderSessions"));
+    }
+    for (const { inputs } of none) assert.deepEqual(inputs["policyArns"], []);
+    for (const { inputs, options } of inline) {
+      const isRevocation = inputs["name"] === "AWSRevokeOlderSessions";
+      assert.deepEqual(options.ignoreChanges, isRevocation ? ["policy"] : []);
+      assert.ok(!isRevocation || inputs["policy"] === JSON.stringify(plan.revocation.document));
+    }
+  });
+
+  it("gives no policy of its own to a role that may do nothing by itself", async () => {
     const [role] = plan.roles;
     assert.ok(role);
     const idle = { ...plan, roles: [{ ...role, policy: undefined }] };
@@ -110,7 +139,12 @@ describe("Identity", () => {
       new Identity("identity", { plan: idle, arns });
     });
     assert.equal(ofType(few, roleType).length, 1);
-    assert.deepEqual(ofType(few, "aws:iam/rolePolicy:RolePolicy"), []);
+    assert.deepEqual(
+      ofType(few, "aws:iam/rolePolicy:RolePolicy").map(({ inputs }) => inputs["name"]),
+      ["AWSRevokeOlderSessions"],
+    );
+    const [list] = ofType(few, "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive");
+    assert.deepEqual(list?.inputs["policyNames"], ["AWSRevokeOlderSessions"]);
   });
 
   it("refuses a plan whose trusted role comes later", async () => {

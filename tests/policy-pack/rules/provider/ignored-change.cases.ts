@@ -9,6 +9,23 @@ const ignoring = (type: string, properties: Properties, ...ignoreChanges: readon
 const role = "aws:iam/role:Role";
 const bucket = "aws:s3/bucket:Bucket";
 
+const rolePolicy = "aws:iam/rolePolicy:RolePolicy";
+const revocation = (Effect: string, name = "AWSRevokeOlderSessions") => ({
+  name,
+  role: "orbit",
+  policy: JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect,
+        Action: "*",
+        Resource: "*",
+        Condition: { DateLessThan: { "aws:TokenIssueTime": "2026-01-01T00:00:00Z" } },
+      },
+    ],
+  }),
+});
+
 export const ignoredChangeCases = ruleCases(ignoredChange, [
   {
     requirement: "POL-35",
@@ -24,6 +41,41 @@ export const ignoredChangeCases = ruleCases(ignoredChange, [
     requirement: "POL-35",
     title: "an unknown policy whose changes are ignored",
     resources: ignoring("aws:iam/policy:Policy", { policy: unknown }, "policy"),
+    verdict: "fail",
+  },
+  {
+    title: "the denial that revoking a role's sessions rewrites",
+    resources: ignoring(rolePolicy, revocation("Deny"), "policy"),
+    verdict: "pass",
+  },
+  {
+    title: "the denial of revoked sessions, and whose it is",
+    resources: ignoring(rolePolicy, revocation("Deny"), "*"),
+    verdict: "pass",
+  },
+  {
+    title: "a permission under the name of revoked sessions",
+    resources: ignoring(rolePolicy, revocation("Allow"), "policy"),
+    verdict: "fail",
+    path: "/policy",
+  },
+  {
+    title: "a denial under another name",
+    resources: ignoring(rolePolicy, revocation("Deny", "quarantine"), "policy"),
+    verdict: "fail",
+  },
+  {
+    title: "an unknown policy under the name of revoked sessions",
+    resources: ignoring(rolePolicy, { ...revocation("Deny"), policy: unknown }, "policy"),
+    verdict: "fail",
+  },
+  {
+    title: "an empty policy under the name of revoked sessions",
+    resources: ignoring(
+      rolePolicy,
+      { name: "AWSRevokeOlderSessions", policy: '{"Version":"2012-10-17","Statement":[]}' },
+      "policy",
+    ),
     verdict: "fail",
   },
   {
