@@ -8,10 +8,15 @@ export type Caller =
       readonly role: StackResource;
       /** Session policy: what the session was narrowed to when it was made. @default - not narrowed */
       readonly session?: SessionPolicy;
+      /** Name of the session. @default - unknown: whoever assumes the role chooses it */
+      readonly sessionName?: string;
     }
   /** An AWS service in its own name, such as `logs.us-east-1.amazonaws.com`. */
   | { readonly kind: "service"; readonly name: string }
-  /** A principal outside the stack, by ARN, such as a break-glass role that exists already. */
+  /**
+   * A principal outside the stack, by ARN, such as a break-glass role that exists already. Its own policies cannot be
+   * seen and are taken to allow the request: what is decided is whether the stack lets it.
+   */
   | { readonly kind: "foreign"; readonly arn: string };
 
 /** Statements of a session policy, as JSON values. */
@@ -20,8 +25,14 @@ export interface SessionPolicy {
   readonly statements: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Value of a condition key: its texts, or unknown. A key that is not listed is absent from the request. */
-export type KeyValue = readonly string[] | "unknown";
+/**
+ * Value of a condition key: its texts; unknown; or the ARN of a resource of the stack, known or not, with text after
+ * it. A key that is not listed is absent from the request, and so is one without texts.
+ */
+export type KeyValue =
+  | readonly string[]
+  | "unknown"
+  | { readonly arnOf: StackResource; readonly suffix?: string };
 
 /** One request as AWS would judge it. */
 export interface AuthorizationRequest {
