@@ -3,6 +3,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import type {
   SecurityGroupPeer,
+  SecurityGroupPlan,
   SecurityGroupRulePlan,
   SecurityGroupsPlan,
 } from "../../plan/network/security-groups";
@@ -19,8 +20,14 @@ export interface SecurityGroupsArgs {
 
 type PeerArgs = Pick<
   vpc.SecurityGroupIngressRuleArgs,
-  "referencedSecurityGroupId" | "prefixListId"
+  "referencedSecurityGroupId" | "prefixListId" | "cidrIpv4"
 >;
+
+interface RulesArgs {
+  readonly plan: SecurityGroupsPlan;
+  readonly groups: Readonly<Record<string, ec2.SecurityGroup>>;
+  readonly peerArgs: (peer: SecurityGroupPeer) => PeerArgs;
+}
 
 /** One security group per service and purpose. Rules are resources of their own: groups refer to each other. */
 export class SecurityGroups extends pulumi.ComponentResource {
@@ -54,31 +61,17 @@ export class SecurityGroups extends pulumi.ComponentResource {
           { parent: this },
         ),
     );
-    const tags = byKey(
-      plan.groups,
-      ({ key }) => key,
-      (group) => group.tags,
-    );
-    const peerArgs = (peer: SecurityGroupPeer): PeerArgs =>
-      peer.kind === "security-group"
-        ? { referencedSecurityGroupId: required(groups, peer.key).id }
-        : { prefixListId };
-    for (const { key, group, direction, port, peer, description } of plan.rules) {
-      const Rule = ruleClasses[direction];
-      new Rule(
-        `${name}-${key}`,
-        {
-          securityGroupId: required(groups, group).id,
-          ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
-          description,
-          tags: required(tags, group),
-          ...peerArgs(peer),
-        },
-        { parent: this },
-      );
-    }
+    const peerArgs = (peer: SecurityGroupPeer): PeerArgs => {
+      switch (peer.kind) {
+        case "security-group":
+          return { referencedSecurityGroupId: required(groups, peer.key).id };
+        case "address-block":
+          return { cidrIpv4: peer.cidr };
+        case "managed-prefix-list":
+          return { prefixListId };
+      }
+    };
+    for (const group of plan.groups) this.#createRules(name, group, { plan, groups, peerArgs });
     this.ids = byKey(
       plan.groups,
       ({ key }) => key,
@@ -86,7 +79,32 @@ export class SecurityGroups extends pulumi.ComponentResource {
     );
     this.registerOutputs({ ids: this.ids });
   }
+
+  /** The rules of one group: whatever else is added to it is removed. */
+  #createRules(
+    name: string,
+    { key, tags }: SecurityGroupPlan,
+    { plan, groups, peerArgs }: RulesArgs,
+  ): void {
+    const securityGroupId = required(groups, key).id;
+    const created = plan.rules
+      .filter(({ group }) => group === key)
+      .map(({ key: ruleKey, direction, port, peer, description }) => {
+        const Rule = ruleClasses[direction];
+        const args = { securityGroupId, description, tags, ...tcp(port), ...peerArgs(peer) };
+        return { direction, id: new Rule(`${name}-${ruleKey}`, args, { parent: this }).id };
+      });
+    const idsOf = (wanted: SecurityGroupRulePlan["direction"]) =>
+      created.filter(({ direction }) => direction === wanted).map(({ id }) => id);
+    new ec2.VpcSecurityGroupRulesExclusive(
+      `${name}-${key}`,
+      { securityGroupId, ingressRuleIds: idsOf("ingress"), egressRuleIds: idsOf("egress") },
+      { parent: this },
+    );
+  }
 }
+
+const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
 
 const inherited = ({
   parent,

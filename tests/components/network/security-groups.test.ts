@@ -100,4 +100,27 @@ describe("SecurityGroups", () => {
       assert.ok(!("cidrIpv4" in inputs) && !("cidrIpv6" in inputs));
     }
   });
+
+  it("PUL-104 lists every rule of every group, so that rules added out of band are removed", () => {
+    const lists = ofType(
+      declared,
+      "aws:ec2/vpcSecurityGroupRulesExclusive:VpcSecurityGroupRulesExclusive",
+    );
+    const groups = ofType(declared, "aws:ec2/securityGroup:SecurityGroup");
+    assert.deepEqual(
+      lists.map(({ inputs }) => inputs["securityGroupId"]).sort(),
+      groups.map(({ name }) => `${name}-id`).sort(),
+    );
+    for (const { name, inputs } of lists) {
+      for (const [type, property] of [
+        [ingress, "ingressRuleIds"],
+        [egress, "egressRuleIds"],
+      ] as const) {
+        const own = ofType(declared, type)
+          .filter((rule) => rule.inputs["securityGroupId"] === inputs["securityGroupId"])
+          .map((rule) => `${rule.name}-id`);
+        assert.deepEqual([inputs[property]].flat().sort(), own.sort(), `${name} ${property}`);
+      }
+    }
+  });
 });
