@@ -1,0 +1,99 @@
+import { decoded } from "../engine/provider-accounts";
+import type { CheckContext, JudgedStack, StackResource } from "../engine/rule";
+import { isUnknown, textOf } from "../engine/value";
+import type { KeyValue } from "./request";
+
+/** The stack with what its components declare: all that a decision is made from. */
+export interface World {
+  /** Every resource. */
+  readonly stack: JudgedStack;
+  /** Declared documents, and the accounts that are ours. */
+  readonly context: Pick<CheckContext, "declared" | "accounts">;
+}
+
+/** Where the resources of a stack live; a part that is not known, or not the same for all, is undefined. */
+export interface Place {
+  /** Partition, such as `aws-us-gov`. */
+  readonly partition: string | undefined;
+  /** Region, such as `eu-west-1`. */
+  readonly region: string | undefined;
+  /** Account id. */
+  readonly account: string | undefined;
+}
+
+const places = new WeakMap<JudgedStack, Place>();
+
+/** The account and Region of a stack, by its providers; one that spans several has neither. */
+export function placeOf({ stack, context }: World): Place {
+  const known = places.get(stack);
+  if (known !== undefined) return known;
+  const regions = stack
+    .ofType("pulumi:providers:aws")
+    .map(({ properties }) => decoded(properties["region"]));
+  const [region] = regions;
+  const isOne = typeof region === "string" && !isUnknown(region) && new Set(regions).size === 1;
+  const [account] = context.accounts;
+  const place: Place = {
+    region: isOne ? region : undefined,
+    partition: isOne ? partitionOf(region) : undefined,
+    account: context.accounts.size === 1 ? account : undefined,
+  };
+  places.set(stack, place);
+  return place;
+}
+
+// The AWS SDKs' partition files tell a Region's partition by the beginning of its name.
+const prefixes: readonly (readonly [string, string])[] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-isob-", "aws-iso-b"],
+  ["us-isof-", "aws-iso-f"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["us-iso-", "aws-iso"],
+  ["eusc-", "aws-eusc"],
+];
+
+const partitionOf = (region: string): string =>
+  prefixes.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+
+// Types that send their own ARN as a source and that documents do not name; the rest is in `engine/arns`.
+// Service Authorization Reference, "Resource types defined by Amazon CloudWatch" and "… Amazon EventBridge".
+const senders: Readonly<Record<string, (name: string, bus: string) => string>> = {
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => `cloudwatch|alarm:${name}`,
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": (name) => `cloudwatch|alarm:${name}`,
+  "aws:cloudwatch/eventRule:EventRule": (name, bus) => `events|rule/${bus}${name}`,
+};
+
+/** The ARN that AWS gives a resource, as the value of a condition key. */
+export function arnOf(world: World, resource: StackResource): KeyValue {
+  const { arn } = resource.outputs;
+  if (typeof arn === "string" && arn !== "" && !isUnknown(arn)) return [arn];
+  const key = senderKey(resource);
+  if (key === undefined) return { arnOf: resource };
+  const { partition, region, account } = placeOf(world);
+  if (partition === undefined || region === undefined || account === undefined) return "unknown";
+  const [service = "", name = ""] = key.split("|");
+  return [`arn:${partition}:${service}:${region}:${account}:${name}`];
+}
+
+function senderKey({ type, properties }: StackResource): string | undefined {
+  const { name, eventBusName } = properties;
+  if (typeof name !== "string" || isUnknown(name)) return undefined;
+  const bus =
+    eventBusName === undefined || eventBusName === "default" ? "" : `${textOf(eventBusName)}/`;
+  return senders[type]?.(name, bus);
+}
+
+/** Our account, as the value of a condition key. */
+export function accountOf(world: World): KeyValue {
+  const { account } = placeOf(world);
+  return account === undefined ? "unknown" : [account];
+}
+
+/** Endpoint of a service in the stack's Region, as `kms:ViaService` names it. */
+export function viaService(world: World, service: string): KeyValue {
+  const { region, partition } = placeOf(world);
+  if (region === undefined) return "unknown";
+  const ending = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return [`${service}.${region}.${ending}`];
+}
