@@ -47,10 +47,18 @@ export function arnShapeOf(place: Place, resource: StackResource): ArnShape {
   const known = arnKeysOf(resource)[0];
   const key = known === undefined ? unnamed(resource.type) : `${literal(known)}${ending(resource)}`;
   const [service = "*", ...rest] = key.split("|");
-  const { account = "*", partition = "*" } = place;
-  const region = ownRegion(resource) ?? place.region ?? "*";
-  const owner = service === "s3" ? ":" : `${global.has(service) ? "" : region}:${account}`;
-  return `arn:${partition}:${service}:${owner}:${rest.join("|")}`;
+  const { partition = "*" } = place;
+  return `arn:${partition}:${service}:${ownerOf(service, place, resource)}:${rest.join("|")}`;
+}
+
+// Region and account; the ARN of a bucket has neither.
+function ownerOf(
+  service: string,
+  { region, account = "*" }: Place,
+  resource: StackResource,
+): string {
+  if (service === "s3") return ":";
+  return `${global.has(service) ? "" : (ownRegion(resource) ?? region ?? "*")}:${account}`;
 }
 
 const unnamed = (type: string): string => {

@@ -68,23 +68,20 @@ function union(namings: readonly Naming[]): Naming {
   };
 }
 
+const otherKinds: ReadonlySet<string> = new Set(["service", "federated", "canonicaluser"]);
+
 function entryNaming({ type, entry }: PrincipalEntry, caller: Caller, view: CallerView): Naming {
   const kind = type.toLowerCase();
-  if (kind === "service" || kind === "federated" || kind === "canonicaluser") {
-    const isNamed = caller.kind === "service" && kind === "service";
-    return isNamed ? { ...nowhere, role: serviceNamed(entry, caller.name) } : nowhere;
+  if (otherKinds.has(kind)) {
+    const isService = caller.kind === "service" && kind === "service";
+    return isService ? { ...nowhere, role: serviceNamed(entry, caller.name) } : nowhere;
   }
   // Whatever an unknown principal turns out to be, it may be everybody.
   if (entry.kind === "unknown") return { ...nowhere, everyone: "maybe" };
   if (entry.kind === "text" && entry.text === "*") return { ...nowhere, everyone: "yes" };
-  switch (caller.kind) {
-    case "service":
-      return nowhere;
-    case "role":
-      return roleNaming(entry, caller, view);
-    case "foreign":
-      return entry.kind === "text" ? foreignNaming(entry.text, caller.arn) : nowhere;
-  }
+  if (caller.kind === "role") return roleNaming(entry, caller, view);
+  const isArn = caller.kind === "foreign" && entry.kind === "text";
+  return isArn ? foreignNaming(entry.text, caller.arn) : nowhere;
 }
 
 // A service has spellings for its Regions, and each is a principal of its own.

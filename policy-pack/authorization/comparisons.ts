@@ -1,5 +1,5 @@
 import { isUnknown } from "../engine/value";
-import type { Operator } from "../iam/condition-keys";
+import type { ComparedType, Operator } from "../iam/condition-keys";
 import { decided, type Truth } from "../iam/effective/truth";
 import { covers } from "../iam/pattern";
 import { parseBlock } from "../network/intervals";
@@ -16,31 +16,35 @@ export interface Compared {
   readonly entry: string;
 }
 
+type Compare = (compared: Compared, comparison: string) => Truth;
+
+const alike = (pattern: string, value: string): Truth => decided(covers(pattern, literal(value)));
+
+/** A comparison of what a text stands for, which its unknown variables decide. */
+const ofKnown =
+  (compare: (value: string, entry: string, comparison: string) => Truth): Compare =>
+  ({ value, filled, entry }, comparison) =>
+    filled.isCertain ? compare(value, entry, comparison) : "maybe";
+
+const byType: Readonly<Record<Exclude<ComparedType, "null">, Compare>> = {
+  string: ({ value, filled: { pattern } }, comparison) =>
+    comparison.endsWith("ignorecase")
+      ? alike(pattern.toLowerCase(), value.toLowerCase())
+      : alike(pattern, value),
+  arn: ({ value, filled }) => (isArn(value) ? matchesArn(filled.pattern, literal(value)) : "no"),
+  binary: ({ value, filled }) => alike(filled.pattern, value),
+  bool: ({ value, filled }) => alike(filled.pattern.toLowerCase(), value.toLowerCase()),
+  ip: ofKnown(isWithin),
+  numeric: ofKnown((value, entry, comparison) => ordered(comparison, Number(value), Number(entry))),
+  date: ofKnown((value, entry, comparison) =>
+    ordered(comparison, momentOf(value), momentOf(entry)),
+  ),
+};
+
 /** Whether a value equals, matches or is ordered to a text as an operator says, its negation left aside. */
-export function compareText(operator: Operator, compared: Compared): Truth {
-  const { value, filled, entry } = compared;
-  if (isUnknown(value)) return "maybe";
-  switch (operator.type) {
-    case "string":
-      return operator.comparison.endsWith("ignorecase")
-        ? decided(covers(filled.pattern.toLowerCase(), literal(value.toLowerCase())))
-        : decided(covers(filled.pattern, literal(value)));
-    case "arn":
-      return isArn(value) ? matchesArn(filled.pattern, literal(value)) : "no";
-    case "binary":
-      return decided(covers(filled.pattern, literal(value)));
-    case "bool":
-      return decided(covers(filled.pattern.toLowerCase(), literal(value.toLowerCase())));
-    case "ip":
-      return filled.isCertain ? isWithin(value, entry) : "maybe";
-    case "numeric":
-      return filled.isCertain ? ordered(operator, Number(value), Number(entry)) : "maybe";
-    case "date":
-      return filled.isCertain ? ordered(operator, momentOf(value), momentOf(entry)) : "maybe";
-    case "null":
-    case undefined:
-      return "maybe";
-  }
+export function compareText({ type, comparison }: Operator, compared: Compared): Truth {
+  if (type === undefined || type === "null" || isUnknown(compared.value)) return "maybe";
+  return byType[type](compared, comparison);
 }
 
 const isArn = (text: string): boolean => text.split(":").length >= 6;
@@ -55,7 +59,7 @@ function isWithin(address: string, block: string): Truth {
 const momentOf = (text: string): number =>
   /^\d+$/.test(text) && text.length > 4 ? Number(text) * 1000 : Date.parse(text);
 
-function ordered({ comparison }: Operator, value: number, limit: number): Truth {
+function ordered(comparison: string, value: number, limit: number): Truth {
   if (Number.isNaN(value) || Number.isNaN(limit)) return "no";
   const order = comparison.replace(/^(?:numeric|date)/, "");
   switch (order) {

@@ -1,5 +1,5 @@
 import type { StackResource } from "../engine/rule";
-import { isUnknown, listOf, type Value } from "../engine/value";
+import { isObject, isUnknown, listOf, textOf, type Value } from "../engine/value";
 import { all, any, decided, type Truth } from "../iam/effective/truth";
 import { literal, matchesArn } from "./arn-shapes";
 import { conditionsMet } from "./conditions-met";
@@ -68,7 +68,7 @@ function givesOperation({ action }: Question, { properties }: StackResource): Tr
   if (isUnknown(operations)) return "maybe";
   return any(
     listOf(operations).map((operation) =>
-      isUnknown(operation) ? "maybe" : decided(`kms:${String(operation)}`.toLowerCase() === action),
+      isUnknown(operation) ? "maybe" : decided(`kms:${textOf(operation)}`.toLowerCase() === action),
     ),
   );
 }
@@ -80,11 +80,10 @@ function meetsContext({ view }: Question, { properties }: StackResource): Truth 
 }
 
 function constraintMet(constraint: Value, view: Question["view"]): Truth {
-  if (isUnknown(constraint) || typeof constraint !== "object" || constraint === null)
-    return "maybe";
+  if (!isObject(constraint)) return "maybe";
   return all(
     Object.values(constraint).map((pairs): Truth => {
-      if (isUnknown(pairs) || typeof pairs !== "object" || pairs === null) return "maybe";
+      if (!isObject(pairs)) return "maybe";
       return conditionsMet(
         {
           conditionUnknown: false,
@@ -93,9 +92,9 @@ function constraintMet(constraint: Value, view: Question["view"]): Truth {
             key: `kms:encryptioncontext:${name}`.toLowerCase(),
             path: "/constraints",
             values: [
-              isUnknown(value as Value)
+              isUnknown(value)
                 ? { kind: "unknown", path: "/constraints" }
-                : { kind: "text", text: String(value), path: "/constraints" },
+                : { kind: "text", text: textOf(value), path: "/constraints" },
             ],
           })),
         },

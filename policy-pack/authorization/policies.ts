@@ -1,4 +1,5 @@
 import type { StackResource } from "../engine/rule";
+import type { Value } from "../engine/value";
 import type { Document } from "../iam/document";
 import { readStatements } from "../iam/document";
 import type { Boundary } from "../iam/effective/boundaries";
@@ -98,9 +99,13 @@ export function policiesOfRole(world: World, role: StackResource): RolePolicies 
 /** A session policy as a policy of the role whose session it narrows. */
 export function sessionPolicy(role: StackResource, { statements }: SessionPolicy): Policy {
   const path = "/session";
-  const document = readStatements(JSON.parse(JSON.stringify(statements)), path);
+  const document = readStatements(statements.map(asValue), path);
   return { kind: "session policy", carrier: role, path, document };
 }
+
+// Whatever JSON cannot hold is nothing in a policy either.
+const asValue = (statement: Readonly<Record<string, unknown>>): Value =>
+  JSON.parse(JSON.stringify(statement)) as Value;
 
 const kinds: Readonly<Partial<Record<DocumentKind, PolicyKind>>> = {
   resource: "resource policy",

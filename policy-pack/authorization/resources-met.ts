@@ -26,14 +26,25 @@ export function resourcesMet(
   return any([listed, not(any(notResources.map((entry) => entryMet(entry, subject, view))))]);
 }
 
-function entryMet(entry: Entry, { resource, suffix }: Subject, view: ConditionView): Truth {
-  if (entry.kind === "unknown") return "maybe";
-  if (entry.kind === "reference") {
-    const isNamed = entry.ref === resource?.name || entry.ref === resource?.urn;
-    return isNamed ? matchesShape(entry.suffix, literal(suffix)) : "no";
+function entryMet(entry: Entry, subject: Subject, view: ConditionView): Truth {
+  switch (entry.kind) {
+    case "unknown":
+      return "maybe";
+    case "reference":
+      return names(entry, subject);
+    case "text":
+      return entry.text === "*" ? "yes" : textMet(entry.text, subject, view);
   }
-  if (entry.text === "*") return "yes";
-  const filled = fill(entry.text, { ...view, readsPatterns: true });
+}
+
+function names({ ref, suffix }: Extract<Entry, { kind: "reference" }>, subject: Subject): Truth {
+  const { resource } = subject;
+  const isNamed = ref === resource?.name || ref === resource?.urn;
+  return isNamed ? matchesShape(suffix, literal(subject.suffix)) : "no";
+}
+
+function textMet(text: string, { resource, suffix }: Subject, view: ConditionView): Truth {
+  const filled = fill(text, { ...view, readsPatterns: true });
   if (filled === undefined) return "no";
   if (resource === undefined) return isEverything(filled.pattern) ? "yes" : "no";
   const met = matchesArn(filled.pattern, view.shapeOf(resource) + literal(suffix));

@@ -1,5 +1,5 @@
 import { literal } from "./arn-shapes";
-import type { KeyReading } from "./keys";
+import type { KeyReading, KeyText } from "./keys";
 
 /** Text of a policy with its variables filled in: a pattern in which only what may be a wildcard is one. */
 export interface FilledText {
@@ -44,16 +44,13 @@ function valueOf(variable: string, { keyOf }: Reading): string | typeof unknown 
   if (variable === "*" || variable === "?" || variable === "$") return `\${${variable}}`;
   const [, name = "", fallback] = /^([^,]*?)\s*(?:,\s*'([^']*)')?$/.exec(variable.trim()) ?? [];
   const reading = keyOf(name.toLowerCase());
-  switch (reading.kind) {
-    case "absent":
-      return fallback === undefined ? undefined : literal(fallback);
-    case "perhaps":
-      return unknown;
-    case "present": {
-      // A key with several values cannot stand for a variable.
-      const [value, ...others] = reading.values;
-      if (others.length > 0) return undefined;
-      return value?.kind === "text" ? literal(value.text) : unknown;
-    }
-  }
+  if (reading.kind === "perhaps") return unknown;
+  if (reading.kind === "present") return single(reading.values);
+  return fallback === undefined ? undefined : literal(fallback);
+}
+
+// A key with several values cannot stand for a variable.
+function single([value, ...others]: readonly KeyText[]): string | typeof unknown | undefined {
+  if (others.length > 0) return undefined;
+  return value?.kind === "text" ? literal(value.text) : unknown;
 }
