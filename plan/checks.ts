@@ -1,7 +1,9 @@
 import type { ConfigIssue } from "../config/issues";
 import type { Config } from "../config/resolve";
+import { contextOf } from "./context";
 import type { Environment } from "./environment";
 import { checkModelPlaces } from "./identity/model-checks";
+import { checkPolicySizes } from "./identity/size-checks";
 import { type NamedResource, physicalNames } from "./name-limits";
 import { checkAclQuota } from "./network/acl-quota";
 import { checkAddressPlan } from "./network/checks";
@@ -17,6 +19,7 @@ export function checkPlan(config: Config, environment: Environment): readonly Co
     ...(addressIssues.length === 0 ? checkAclQuota(planNetworkAcls(planFlows({ config }))) : []),
     ...checkNameLimits(physicalNames(config, environment)),
     ...checkModelPlaces(config, environment),
+    ...checkPolicySizes(contextOf(config, environment)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Config } from "../config/resolve";
 import type { Environment } from "./environment";
-import type { Names } from "./naming";
-import type { Tags } from "./tags";
+import { type Names, namesFor } from "./naming";
+import { estateTags, type Tags } from "./tags";
 
 /** What every domain's planner starts from. */
 export interface PlanContext {
@@ -14,3 +14,11 @@ export interface PlanContext {
   /** Tags every resource carries. */
   readonly tags: Tags;
 }
+
+/** The context of a configuration in its surroundings. */
+export const contextOf = (config: Config, environment: Environment): PlanContext => ({
+  config,
+  environment,
+  names: namesFor(environment),
+  tags: estateTags(environment, config.environment),
+});

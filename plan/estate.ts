@@ -1,6 +1,6 @@
 import type { Config } from "../config/resolve";
 import { type AccountBaselinePlan, planAccountBaseline } from "./account-baseline";
-import type { PlanContext } from "./context";
+import { contextOf } from "./context";
 import type { Environment } from "./environment";
 import { type GovernancePlan, planGovernance } from "./governance";
 import { type IdentityPlan, planIdentity } from "./identity";
@@ -10,12 +10,10 @@ import { type MeshPlan, planMesh } from "./mesh";
 import { type DetectionsPlan, planDetections } from "./monitoring/detections";
 import { type LogGroupsPlan, planLogGroups } from "./monitoring/log-groups";
 import { type AuditTrailPlan, planAuditTrail } from "./monitoring/trail";
-import { namesFor } from "./naming";
 import { type FlowLogPlan, type NetworkPlan, planFlowLog, planNetwork } from "./network";
 import { type EndpointsPlan, planEndpoints } from "./network/endpoints";
 import { planSecurityGroups, type SecurityGroupsPlan } from "./network/security-groups";
 import { planSecrets, type SecretsPlan } from "./secrets";
-import { estateTags } from "./tags";
 
 /** Logical names of the components, which documents in the plan refer to. */
 export const componentNames = { endpoints: "endpoints", identity: "identity" } as const;
@@ -54,12 +52,7 @@ export interface EstatePlan {
 
 /** Plans the whole estate from configuration and the outside facts. Pure: the same input gives the same plan. */
 export function planEstate(config: Config, environment: Environment): EstatePlan {
-  const context: PlanContext = {
-    config,
-    environment,
-    names: namesFor(environment),
-    tags: estateTags(environment, config.environment),
-  };
+  const context = contextOf(config, environment);
   return {
     keys: planKeys(context),
     logGroups: planLogGroups(context),
