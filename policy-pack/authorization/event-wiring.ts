@@ -1,7 +1,7 @@
 import type { StackResource } from "../engine/rule";
 import { isUnknown, listOf, read, textOf } from "../engine/value";
-import { arnOf, type World } from "./known-arns";
-import { keyCalls, type ServiceCall, sourceOf } from "./service-calls";
+import type { World } from "./known-arns";
+import { keyCalls, type ServiceCall } from "./service-calls";
 
 const topicType = "aws:sns/topic:Topic";
 const queueType = "aws:sqs/queue:Queue";
@@ -53,7 +53,7 @@ function publish(world: World, topic: StackResource, sender: Sender): readonly S
       holder: topic,
       property: ["kmsMasterKeyId"],
       actions: ["kms:GenerateDataKey", "kms:Decrypt"],
-      context: { "aws:sns:topicArn": arnOf(world, topic) },
+      context: { "aws:sns:topicArn": { arnOf: topic } },
       ...(isSourceSentToKey && sent),
     }),
   ];
@@ -72,7 +72,7 @@ function send(world: World, queue: StackResource, sender: Sender): readonly Serv
       holder: queue,
       property: ["kmsMasterKeyId"],
       actions: ["kms:GenerateDataKey", "kms:Decrypt"],
-      context: { "aws:sqs:arn": arnOf(world, queue) },
+      context: { "aws:sqs:arn": { arnOf: queue } },
       ...(isSourceSentToKey && sent),
     }),
   ];
@@ -86,7 +86,7 @@ function alarmCalls(world: World, alarm: StackResource): readonly ServiceCall[] 
         subject: alarm,
         path: `/${property}`,
         caller: "cloudwatch.amazonaws.com",
-        source: sourceOf(world, alarm),
+        source: { arnOf: alarm },
         isSourceSentToKey: true,
       }),
     ),
@@ -103,7 +103,7 @@ function targetCalls(world: World, target: StackResource): readonly ServiceCall[
     subject: target,
     path: "/arn",
     caller: "events.amazonaws.com",
-    source: sourceOf(world, rule),
+    source: { arnOf: rule },
     isSourceSentToKey: false,
   };
   return [
@@ -138,7 +138,7 @@ function rotationCalls(world: World, rotation: StackResource): readonly ServiceC
     path: "/rotationLambdaArn",
     property: "rotationLambdaArn",
     caller: "secretsmanager.amazonaws.com",
-    source: secret === undefined ? "unknown" : sourceOf(world, secret),
+    source: secret === undefined ? "unknown" : { arnOf: secret },
     isSourceSentToKey: false,
   });
 }
@@ -150,7 +150,7 @@ function subscriptionCalls(world: World, subscription: StackResource): readonly 
     subject: subscription,
     path: "/endpoint",
     caller: "sns.amazonaws.com",
-    source: topic === undefined ? "unknown" : sourceOf(world, topic),
+    source: topic === undefined ? "unknown" : { arnOf: topic },
     isSourceSentToKey: true,
   };
   switch (subscription.properties["protocol"]) {

@@ -1,6 +1,6 @@
 import { decoded } from "../engine/provider-accounts";
 import type { CheckContext, JudgedStack, StackResource } from "../engine/rule";
-import { isUnknown, textOf } from "../engine/value";
+import { isUnknown } from "../engine/value";
 import type { KeyValue } from "./request";
 
 /** The stack with what its components declare: all that a decision is made from. */
@@ -55,34 +55,6 @@ const prefixes: readonly (readonly [string, string])[] = [
 
 const partitionOf = (region: string): string =>
   prefixes.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
-
-// Types that send their own ARN as a source and that documents do not name; the rest is in `engine/arns`.
-// Service Authorization Reference, "Resource types defined by Amazon CloudWatch" and "… Amazon EventBridge".
-const senders: Readonly<Record<string, (name: string, bus: string) => string>> = {
-  "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => `cloudwatch|alarm:${name}`,
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm": (name) => `cloudwatch|alarm:${name}`,
-  "aws:cloudwatch/eventRule:EventRule": (name, bus) => `events|rule/${bus}${name}`,
-};
-
-/** The ARN that AWS gives a resource, as the value of a condition key. */
-export function arnOf(world: World, resource: StackResource): KeyValue {
-  const { arn } = resource.outputs;
-  if (typeof arn === "string" && arn !== "" && !isUnknown(arn)) return [arn];
-  const key = senderKey(resource);
-  if (key === undefined) return { arnOf: resource };
-  const { partition, region, account } = placeOf(world);
-  if (partition === undefined || region === undefined || account === undefined) return "unknown";
-  const [service = "", name = ""] = key.split("|");
-  return [`arn:${partition}:${service}:${region}:${account}:${name}`];
-}
-
-function senderKey({ type, properties }: StackResource): string | undefined {
-  const { name, eventBusName } = properties;
-  if (typeof name !== "string" || isUnknown(name)) return undefined;
-  const bus =
-    eventBusName === undefined || eventBusName === "default" ? "" : `${textOf(eventBusName)}/`;
-  return senders[type]?.(name, bus);
-}
 
 /** Our account, as the value of a condition key. */
 export function accountOf(world: World): KeyValue {

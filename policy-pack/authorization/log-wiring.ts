@@ -1,7 +1,7 @@
 import type { StackResource } from "../engine/rule";
 import { isUnknown, listOf, pointer } from "../engine/value";
-import { accountOf, arnOf, placeOf, type World } from "./known-arns";
-import { anySource, keyCalls, type ServiceCall, sourceOf } from "./service-calls";
+import { accountOf, placeOf, type World } from "./known-arns";
+import { anySource, keyCalls, type ServiceCall } from "./service-calls";
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 const bucketType = "aws:s3/bucket:Bucket";
@@ -37,7 +37,7 @@ function groupCalls(world: World, group: StackResource): readonly ServiceCall[] 
       "kms:ReEncryptTo",
       "kms:GenerateDataKey",
     ],
-    context: { "aws:logs:arn": arnOf(world, group) },
+    context: { "aws:logs:arn": { arnOf: group } },
   });
 }
 
@@ -48,7 +48,7 @@ function groupCalls(world: World, group: StackResource): readonly ServiceCall[] 
 function trailCalls(world: World, trail: StackResource): readonly ServiceCall[] {
   const { stack } = world;
   const caller = "cloudtrail.amazonaws.com";
-  const source = sourceOf(world, trail);
+  const source = { arnOf: trail };
   const path = "/s3BucketName";
   const buckets = stack.referred(trail, "s3BucketName", [bucketType]);
   const { account } = placeOf(world);
@@ -189,7 +189,7 @@ function accessLogCalls(world: World, logging: StackResource): readonly ServiceC
     action: "s3:PutObject",
     resource,
     suffix: `/${folder}x`,
-    source: bucket === undefined ? "unknown" : sourceOf(world, bucket),
+    source: bucket === undefined ? "unknown" : { arnOf: bucket },
     keys: { "aws:sourceaccount": accountOf(world) },
   }));
 }

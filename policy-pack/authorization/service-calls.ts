@@ -1,7 +1,7 @@
 import { keyOf } from "../engine/key-reference";
 import type { StackResource } from "../engine/rule";
 import { pointer } from "../engine/value";
-import { accountOf, arnOf, placeOf, type World } from "./known-arns";
+import { accountOf, placeOf, type World } from "./known-arns";
 import type { Caller, KeyValue } from "./request";
 import type { Question } from "./verdicts";
 
@@ -53,9 +53,6 @@ export function questionOf(world: World, call: ServiceCall): Question {
     path,
   };
 }
-
-/** The source of calls on behalf of a resource of the stack. */
-export const sourceOf = (world: World, resource: StackResource): KeyValue => arnOf(world, resource);
 
 /** A source of which only service, Region and account are known, with any name. */
 export function anySource(world: World, service: string, name: string): KeyValue {

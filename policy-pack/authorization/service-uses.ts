@@ -5,7 +5,7 @@ import { statementsOf } from "../iam/effective/sources";
 import { hasWildcard } from "../iam/pattern";
 import type { Statement } from "../iam/statement";
 import { favourableKeys, sparingKeys } from "./favourable-keys";
-import { arnOf, viaService, type World } from "./known-arns";
+import { viaService, type World } from "./known-arns";
 import { type NamedResource, namedResources } from "./named-resources";
 import type { AuthorizationRequest, KeyValue } from "./request";
 import { networksOf, policyStatementsOf } from "./resource-policies";
@@ -135,7 +135,7 @@ const forwarded: Readonly<Record<string, Forwarded>> = {
       "secretsmanager:putsecretvalue": ["kms:GenerateDataKey", "kms:Decrypt"],
     },
     contextKey: "SecretARN",
-    value: arnOf,
+    value: (_world, resource) => ({ arnOf: resource }),
   },
   "aws:dynamodb/table:Table": {
     property: "serverSideEncryption",
@@ -154,14 +154,14 @@ const forwarded: Readonly<Record<string, Forwarded>> = {
       "sqs:receivemessage": ["kms:Decrypt"],
     },
     contextKey: "aws:sqs:arn",
-    value: arnOf,
+    value: (_world, resource) => ({ arnOf: resource }),
   },
   "aws:sns/topic:Topic": {
     property: "kmsMasterKeyId",
     service: "sns",
     actions: { "sns:publish": ["kms:GenerateDataKey", "kms:Decrypt"] },
     contextKey: "aws:sns:topicArn",
-    value: arnOf,
+    value: (_world, resource) => ({ arnOf: resource }),
   },
 };
 

@@ -18,6 +18,15 @@ const pathed =
     return name === undefined ? undefined : `iam|${kind}${text("path") ?? "/"}${name}`;
   };
 
+// Rules of the default bus have no bus in their ARN.
+const onBus: ArnParts = (text) => {
+  const name = text("name");
+  const bus = text("eventBusName") ?? "default";
+  return name === undefined
+    ? undefined
+    : `events|rule/${bus === "default" ? "" : `${bus}/`}${name}`;
+};
+
 // Source: Service Authorization Reference, "Resource types defined by …"; table of 2026-11.
 const partsByType: Readonly<Record<string, ArnParts>> = {
   "aws:iam/role:Role": pathed("role"),
@@ -36,6 +45,9 @@ const partsByType: Readonly<Record<string, ArnParts>> = {
   "aws:cloudtrail/trail:Trail": named("cloudtrail", "trail/"),
   "aws:ssm/parameter:Parameter": named("ssm", "parameter"),
   "aws:cloudwatch/eventBus:EventBus": named("events", "event-bus/"),
+  "aws:cloudwatch/eventRule:EventRule": onBus,
+  "aws:cloudwatch/metricAlarm:MetricAlarm": named("cloudwatch", "alarm:"),
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": named("cloudwatch", "alarm:", "alarmName"),
   "aws:sfn/stateMachine:StateMachine": named("states", "stateMachine:"),
   "aws:kms/alias:Alias": named("kms", ""),
 };

@@ -1,6 +1,7 @@
 import type { Rule } from "../../engine/rule";
 import { boundaryEffect } from "./effect";
 import { boundaryEmptyEffect } from "./empty-effect";
+import { ownLimit } from "./own-limit";
 import { boundaryPresent } from "./present";
 import { boundarySelfRemoval } from "./self-removal";
 
@@ -10,4 +11,5 @@ export const boundaryRules: readonly Rule[] = [
   boundaryEffect,
   boundarySelfRemoval,
   boundaryEmptyEffect,
+  ownLimit,
 ];

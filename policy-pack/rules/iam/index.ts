@@ -4,6 +4,7 @@ import { awsManaged } from "./aws-managed-policy";
 import { catalogueAge } from "./catalogue-age";
 import { complement } from "./complement";
 import { conditionKey } from "./condition-key";
+import { lockedOutRole } from "./locked-out-role";
 import { longLivedCredential } from "./long-lived-credential";
 import { malformed } from "./malformed";
 import { namedPrincipal } from "./named-principal";
@@ -14,6 +15,7 @@ import { resourceMismatch } from "./resource-mismatch";
 import { sharedRole } from "./shared-role";
 import { unknownAction } from "./unknown-action";
 import { unknownPartition } from "./unknown-partition";
+import { unusablePermission } from "./unusable-permission";
 import { vacuousCondition } from "./vacuous-condition";
 import { wildcardAction } from "./wildcard-action";
 import { wildcardPrincipal } from "./wildcard-principal";
@@ -40,4 +42,6 @@ export const iamRules: readonly Rule[] = [
   sharedRole,
   longLivedCredential,
   attachmentConflict,
+  unusablePermission,
+  lockedOutRole,
 ];

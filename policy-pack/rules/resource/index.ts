@@ -6,6 +6,7 @@ import { lambdaPermission } from "./lambda-permission";
 import { lambdaPermissionSource } from "./lambda-permission-source";
 import { objectOwnership } from "./object-ownership";
 import { publicAccessBlock } from "./public-access-block";
+import { serviceCall } from "./service-call";
 import { resourceServiceSource } from "./service-source";
 import { sharing } from "./sharing";
 
@@ -20,4 +21,5 @@ export const resourceRules: readonly Rule[] = [
   resourceServiceSource,
   endpointPolicy,
   sharing,
+  serviceCall,
 ];
