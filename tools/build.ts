@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:f
 import path from "node:path";
 import type { BuildOptions } from "esbuild";
 import { buildSync } from "esbuild";
+import { organizationPoliciesCommand } from "./org-policies";
 
 const root = path.resolve(__dirname, "..");
 
@@ -90,8 +91,16 @@ function lambdaNames(): readonly string[] {
   return readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "handler.ts")));
 }
 
-if (require.main === module) {
+function main([target, ...rest]: readonly string[]): void {
+  if (target === "org-policies") {
+    const { exitCode, text } = organizationPoliciesCommand(root, rest);
+    (exitCode === 0 ? console.log : console.error)(text);
+    process.exitCode = exitCode;
+    return;
+  }
   buildPolicyPack();
   buildPackExtras();
   buildLambdas();
 }
+
+if (require.main === module) main(process.argv.slice(2));

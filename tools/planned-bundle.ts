@@ -1,9 +1,6 @@
-import { readConfig } from "../config/load";
-import { partitionOf } from "../plan/environment";
 import { planBundle } from "../plan/governance/bundle";
-import { namesFor } from "../plan/naming";
-import { readStack } from "../preview/stack-file";
 import { type PolicyBundle, parseBundle } from "../runtime/governance/bundle";
+import { stackContext } from "./stack-context";
 
 /** The policy bundle of a stack, as its configuration makes it. */
 export interface PlannedBundle {
@@ -21,11 +18,7 @@ export interface PlannedBundle {
  * @throws {ConfigError} when the configuration is invalid.
  */
 export function plannedBundle(directory: string, stack: string): PlannedBundle {
-  const { project, config: values, secretKeys } = readStack(directory, stack);
-  const isSecret = (key: string) => secretKeys.includes(key);
-  const { config, provider } = readConfig(values, { project, checks: [], isSecret });
-  const environment = { project, stack, ...provider, partition: partitionOf(provider.region) };
-  const { text } = planBundle({ config, environment, names: namesFor(environment) });
+  const { text } = planBundle(stackContext(directory, stack));
   const parsed = parseBundle(text);
   if (parsed === undefined) throw new Error("the planned bundle cannot be read");
   return { text, ...parsed };
