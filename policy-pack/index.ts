@@ -1,4 +1,6 @@
 import { PolicyPack, type PolicyResourceOptions } from "@pulumi/policy";
+import { explain } from "./authorization/explain";
+import { writeExplanations } from "./authorization/write-explanations";
 import { catalog } from "./catalog";
 import { configSchema } from "./engine/config-schema";
 import type { PackConfiguration } from "./engine/configuration";
@@ -54,7 +56,14 @@ function writeRequested({ session, test, configuration, today }: Judgement) {
   const { findings, judged } = session;
   const build = () =>
     reportOf({ pack, rules: catalog, configuration, test, today, findings, judged });
-  return writeReports(build, configuration.reports);
+  const answer = (question: string) =>
+    judged === undefined
+      ? { isAnswered: false, text: "The stack was not judged." }
+      : explain(judged, question);
+  return [
+    ...writeReports(build, configuration.reports),
+    ...writeExplanations(answer, configuration.explanations),
+  ];
 }
 
 const judgedOptions = ({ ignoreChanges, protect }: PolicyResourceOptions): JudgedOptions => ({

@@ -75,7 +75,8 @@ export function questionOf(
 
 const everybody: Naming = { session: "no", everyone: "yes", role: "no", account: "no" };
 const ways: readonly NamedAs[] = ["session", "everyone", "role", "account"];
-const withoutPrincipals: ReadonlySet<Policy["kind"]> = new Set([
+/** Kinds of policies that are about the principal that carries them, and name none. */
+export const withoutPrincipals: ReadonlySet<Policy["kind"]> = new Set([
   "identity policy",
   "permissions boundary",
   "session policy",
@@ -151,7 +152,8 @@ function speaks(statement: Statement, { naming, question, hasVariables }: Speaki
 
 const spoken = new WeakMap<Statement, Map<string, Truth>>();
 
-function speaksOfAction(statement: Statement, action: string): Truth {
+/** Whether a statement speaks of an action, given in lower case; looked up once. */
+export function speaksOfAction(statement: Statement, action: string): Truth {
   const known = spoken.get(statement) ?? new Map<string, Truth>();
   spoken.set(statement, known);
   const truth = known.get(action) ?? speaksOf(statement, action);

@@ -33,6 +33,10 @@ export const configSchema: PolicyConfigSchema = {
       type: "array",
       description: `Reports to write: { format, file }; formats are ${reportFormats.join(", ")}.`,
     },
+    explanations: {
+      type: "array",
+      description: "Questions to answer: { question, file }, such as orbit kms:Decrypt key/axon.",
+    },
     failOnAdvisory: {
       type: "boolean",
       description: "Whether advisory findings stop a deployment as well.",

@@ -23,6 +23,14 @@ export interface ReportRequest {
   readonly file: string;
 }
 
+/** A question about who may do what, to be answered when the pack has judged the stack. */
+export interface ExplanationRequest {
+  /** Question, such as `orbit kms:Decrypt key/axon`. */
+  readonly question: string;
+  /** File for the answer, absolute or relative to the folder the pack runs in. */
+  readonly file: string;
+}
+
 /** The formats of reports. */
 export const reportFormats = [
   "json",
@@ -59,6 +67,8 @@ export interface PackConfiguration {
   readonly maxWaiverDays: number;
   /** Reports to write. @default - none */
   readonly reports: readonly ReportRequest[];
+  /** Questions to answer. @default - none */
+  readonly explanations: readonly ExplanationRequest[];
   /** Whether advisory findings stop a deployment as mandatory ones do. @default false */
   readonly failOnAdvisory: boolean;
   /** The day of judging, as `YYYY-MM-DD`, for reports that must not change with the day. @default - today */
@@ -77,6 +87,7 @@ export const defaultConfiguration: PackConfiguration = {
   approvers: [],
   maxWaiverDays: 90,
   reports: [],
+  explanations: [],
   failOnAdvisory: false,
   date: undefined,
 };

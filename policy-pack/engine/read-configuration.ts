@@ -64,6 +64,10 @@ const settings: Readonly<Record<string, Check>> = {
     Array.isArray(value) && value.every(isReportRequest)
       ? undefined
       : `must be a list of { format, file }, format one of ${reportFormats.join(", ")}`,
+  explanations: (value) =>
+    Array.isArray(value) && value.every(isExplanationRequest)
+      ? undefined
+      : "must be a list of { question, file }",
   failOnAdvisory: isBoolean,
   date: (value) =>
     typeof value === "string" && isDay(value) ? undefined : "must be a day as YYYY-MM-DD",
@@ -228,4 +232,10 @@ const isReportRequest = (value: unknown): boolean =>
   isRecord(value) &&
   Object.keys(value).every((key) => key === "format" || key === "file") &&
   reportFormats.some((format) => format === value["format"]) &&
+  isText(value["file"]);
+
+const isExplanationRequest = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value).every((key) => key === "question" || key === "file") &&
+  isText(value["question"]) &&
   isText(value["file"]);

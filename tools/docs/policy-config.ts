@@ -85,6 +85,20 @@ const settings: Readonly<Record<string, JsonSchema>> = {
     },
     default: [],
   },
+  explanations: {
+    description: "Questions to answer when the stack has been judged.",
+    type: "array",
+    items: {
+      type: "object",
+      properties: {
+        question: text("Question, such as `orbit kms:Decrypt key/axon`."),
+        file: text("File for the answer, absolute or relative to the folder of the pack."),
+      },
+      required: ["question", "file"],
+      additionalProperties: false,
+    },
+    default: [],
+  },
   failOnAdvisory: flag("Whether advisory findings stop a deployment as mandatory ones do."),
   date: {
     description:
