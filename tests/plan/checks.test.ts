@@ -67,6 +67,12 @@ describe("checkPlan", () => {
     );
   });
 
+  it("IAM-54 reports a service whose policies AWS would refuse for their size", () => {
+    const secrets = Array.from({ length: 40 }, (_, index) => `customer-token-${String(index)}`);
+    const issues = issuesOf({ services: { orbit: { tier: "private", secrets } }, edges: [] });
+    assert.ok(issues.some(({ code, path }) => `${code} ${path}` === "IAM001 services.orbit"));
+  });
+
   it("reports addresses and names together", () => {
     const network = { cidr: "8.8.0.0/16", zones: ["us-east-1a", "us-east-1b"] };
     const codes = issuesOf({ ...longestNames, network }, { stack: "production" }).map(

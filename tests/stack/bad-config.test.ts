@@ -41,6 +41,19 @@ const cases: readonly {
     },
     codes: ["EDG001", "NET005"],
   },
+  {
+    title: "a service with more secrets than a permissions boundary has room for",
+    config: {
+      "agent-runtime:services": JSON.stringify({
+        orbit: {
+          tier: "private",
+          secrets: Array.from({ length: 40 }, (_, index) => `customer-token-${String(index)}`),
+        },
+      }),
+      "agent-runtime:edges": "[]",
+    },
+    codes: ["IAM001"],
+  },
 ];
 
 describe("a stack whose configuration is wrong", () => {
