@@ -1,0 +1,295 @@
+import type { StackResource } from "../../../../policy-pack/engine/rule";
+import { serviceCall } from "../../../../policy-pack/rules/resource/service-call";
+import {
+  documentOf,
+  role,
+  rolePolicy,
+  type StatementValue,
+  trustIn,
+} from "../../../support/policy-pack/identities";
+import { resource, unknown } from "../../../support/policy-pack/resources";
+import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
+
+const provider = resource("pulumi:providers:aws", {
+  region: "eu-west-1",
+  allowedAccountIds: '["111122223333"]',
+});
+const ours = { "aws:SourceAccount": "111122223333" };
+const use = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+const key = (...statements: readonly StatementValue[]): StackResource =>
+  resource(
+    "aws:kms/key:Key",
+    { policy: documentOf(...statements.map((each) => ({ Resource: "*", ...each }))) },
+    { name: "key" },
+  );
+
+const byService = (
+  Service: string,
+  Action: readonly string[],
+  conditions: StatementValue = {},
+) => ({
+  Principal: { Service },
+  Action,
+  ...conditions,
+});
+
+const topicArn = "arn:aws:sns:eu-west-1:111122223333:alerts";
+
+/** A topic with a key; an alarm and an event rule publish to it. */
+function alerts(
+  publishers: readonly StatementValue[],
+  keyStatements: readonly StatementValue[],
+): readonly StackResource[] {
+  const own = key(...keyStatements);
+  const topic = resource(
+    "aws:sns/topic:Topic",
+    { name: "alerts", kmsMasterKeyId: unknown },
+    { name: "alerts", refersTo: { kmsMasterKeyId: own } },
+  );
+  const rule = resource("aws:cloudwatch/eventRule:EventRule", { name: "changes" });
+  return [
+    provider,
+    own,
+    topic,
+    rule,
+    resource(
+      "aws:sns/topicPolicy:TopicPolicy",
+      {
+        arn: unknown,
+        policy: documentOf(
+          ...publishers.map((each) => ({ Action: "sns:Publish", Resource: topicArn, ...each })),
+        ),
+      },
+      { refersTo: { arn: topic } },
+    ),
+    resource(
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      { name: "silent", alarmActions: [unknown] },
+      { name: "alarm", refersTo: { alarmActions: topic } },
+    ),
+    resource(
+      "aws:cloudwatch/eventTarget:EventTarget",
+      { arn: unknown, rule: "changes" },
+      { name: "target", refersTo: { arn: topic } },
+    ),
+  ];
+}
+
+const alarmsPublish = {
+  Principal: { Service: "cloudwatch.amazonaws.com" },
+  Condition: {
+    StringEquals: ours,
+    ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:*" },
+  },
+};
+const eventsPublish = {
+  Principal: { Service: "events.amazonaws.com" },
+  Condition: { ArnLike: { "aws:SourceArn": "arn:aws:events:eu-west-1:111122223333:rule/changes" } },
+};
+const forTopic = {
+  Condition: { StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": topicArn } },
+};
+const alarmsEncrypt = byService("cloudwatch.amazonaws.com", use, {
+  Condition: { StringEquals: ours },
+});
+const eventsEncrypt = byService("events.amazonaws.com", use, forTopic);
+
+const group = (policyOf: StatementValue): readonly StackResource[] => {
+  const own = key(policyOf);
+  return [
+    provider,
+    own,
+    resource(
+      "aws:cloudwatch/logGroup:LogGroup",
+      { name: "/app/pay", kmsKeyId: unknown },
+      { name: "group", refersTo: { kmsKeyId: own } },
+    ),
+  ];
+};
+
+const forLogs = (groupName: string): StatementValue =>
+  byService(
+    "logs.eu-west-1.amazonaws.com",
+    ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+    {
+      Condition: {
+        ArnEquals: {
+          "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:eu-west-1:111122223333:log-group:${groupName}`,
+        },
+      },
+    },
+  );
+
+const rotated = (permission: Readonly<Record<string, string>> | undefined) => {
+  const secret = resource("aws:secretsmanager/secret:Secret", { name: "token" });
+  const lambda = resource("aws:lambda/function:Function", { name: "rotate" });
+  return [
+    provider,
+    secret,
+    lambda,
+    resource(
+      "aws:secretsmanager/secretRotation:SecretRotation",
+      { secretId: unknown, rotationLambdaArn: unknown },
+      { refersTo: { secretId: secret, rotationLambdaArn: lambda } },
+    ),
+    ...(permission === undefined
+      ? []
+      : [
+          resource(
+            "aws:lambda/permission:Permission",
+            { function: "rotate", action: "lambda:InvokeFunction", ...permission },
+            { refersTo: { sourceArn: secret } },
+          ),
+        ]),
+  ];
+};
+
+const bucketArn = "arn:aws:s3:::audit";
+const trailed = (statements: readonly StatementValue[]): readonly StackResource[] => {
+  const bucket = resource("aws:s3/bucket:Bucket", { bucket: "audit" }, { name: "audit" });
+  return [
+    provider,
+    bucket,
+    resource("aws:s3/bucketPolicy:BucketPolicy", {
+      bucket: "audit",
+      policy: documentOf(...statements),
+    }),
+    resource(
+      "aws:cloudtrail/trail:Trail",
+      { name: "trail", s3BucketName: "audit" },
+      { name: "trail" },
+    ),
+  ];
+};
+const checkAcl = {
+  ...byService("cloudtrail.amazonaws.com", ["s3:GetBucketAcl"]),
+  Resource: bucketArn,
+};
+const write = (folder: string) => ({
+  ...byService("cloudtrail.amazonaws.com", ["s3:PutObject"]),
+  Resource: `${bucketArn}/${folder}/*`,
+  Condition: {
+    StringEquals: {
+      "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/trail",
+      "s3:x-amz-acl": "bucket-owner-full-control",
+    },
+  },
+});
+
+const scheduler = (Service: string) => {
+  const runs = role("runs", { assumeRolePolicy: trustIn(Service) });
+  return [
+    provider,
+    runs,
+    resource(
+      "aws:scheduler/schedule:Schedule",
+      { target: [{ roleArn: "arn:aws:iam::111122223333:role/runs" }] },
+      { name: "nightly" },
+    ),
+  ];
+};
+
+const deadLetters = (...statements: readonly StatementValue[]) => {
+  const work = role("work");
+  const queue = resource("aws:sqs/queue:Queue", { name: "dead" }, { name: "dead" });
+  const lambda = resource(
+    "aws:lambda/function:Function",
+    { name: "run", role: unknown, deadLetterConfig: { targetArn: unknown } },
+    { name: "run", refersTo: { role: work, deadLetterConfig: queue } },
+  );
+  return [provider, work, queue, lambda, rolePolicy(work, documentOf(...statements))];
+};
+const sendDead = { Action: "sqs:SendMessage", Resource: "arn:aws:sqs:eu-west-1:111122223333:dead" };
+
+const kept = (title: string, resources: readonly StackResource[]): RuleCase => ({
+  title,
+  resources,
+  verdict: "pass",
+});
+const refused = (
+  title: string,
+  resources: readonly StackResource[],
+  message: RegExp,
+): RuleCase => ({ title, resources, verdict: "fail", message });
+
+export const serviceCallCases = ruleCases(serviceCall, [
+  {
+    requirement: "KMS-70",
+    ...kept(
+      "a topic whose policy and key admit every publisher",
+      alerts([alarmsPublish, eventsPublish], [alarmsEncrypt, eventsEncrypt]),
+    ),
+  },
+  {
+    requirement: "KMS-70",
+    ...refused(
+      "a key that admits alarms, and forgets the event rule",
+      alerts([alarmsPublish, eventsPublish], [alarmsEncrypt]),
+      /events\.amazonaws\.com is not able to use kms:GenerateDataKey on key for target/,
+    ),
+  },
+  {
+    requirement: "KMS-70",
+    ...refused(
+      "a key that wants a source from EventBridge, which sends none to keys",
+      alerts(
+        [alarmsPublish, eventsPublish],
+        [
+          alarmsEncrypt,
+          byService("events.amazonaws.com", use, { Condition: { StringEquals: ours } }),
+        ],
+      ),
+      /events\.amazonaws\.com is not able to use kms:/,
+    ),
+  },
+  refused(
+    "a topic policy that forgets alarms",
+    alerts([eventsPublish], [alarmsEncrypt, eventsEncrypt]),
+    /cloudwatch\.amazonaws\.com is not able to use sns:Publish on alerts for alarm/,
+  ),
+  kept("a key that encrypts this log group", group(forLogs("/app/*"))),
+  refused(
+    "a key that encrypts other log groups",
+    group(forLogs("/other/*")),
+    /logs\.eu-west-1\.amazonaws\.com is not able to use kms:Encrypt on key for group/,
+  ),
+  kept(
+    "a function that Secrets Manager may invoke for this secret",
+    rotated({
+      principal: "secretsmanager.amazonaws.com",
+      sourceAccount: "111122223333",
+      sourceArn: unknown,
+    }),
+  ),
+  refused(
+    "a rotation whose function nobody may invoke",
+    rotated(undefined),
+    /secretsmanager\.amazonaws\.com is not able to use lambda:InvokeFunction/,
+  ),
+  kept("a bucket that the trail writes to", trailed([checkAcl, write("AWSLogs/111122223333")])),
+  refused(
+    "a bucket with a folder of another account",
+    trailed([checkAcl, write("AWSLogs/444455556666")]),
+    /cloudtrail\.amazonaws\.com is not able to use s3:PutObject on audit/,
+  ),
+  kept("a schedule with a role of its own", scheduler("scheduler.amazonaws.com")),
+  refused(
+    "a schedule with a role that only events may take on",
+    scheduler("events.amazonaws.com"),
+    /scheduler\.amazonaws\.com is not able to use sts:AssumeRole on runs/,
+  ),
+  kept("a function that may send to its dead-letter queue", deadLetters(sendDead)),
+  refused(
+    "a function that may not send to its dead-letter queue",
+    deadLetters({ ...sendDead, Action: "sqs:ReceiveMessage" }),
+    /work is not able to use sqs:SendMessage on dead for run/,
+  ),
+  {
+    title: "a log group whose key has a policy that is unknown",
+    resources: group(forLogs("/app/*")).map((each) =>
+      each.name === "key" ? { ...each, properties: { policy: unknown } } : each,
+    ),
+    verdict: "undecided",
+  },
+]);
