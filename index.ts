@@ -81,6 +81,8 @@ new FlowLog("flow-log", {
   roleArn: required(identity.roleArns, "flow-log"),
 });
 
+const alerts = new Alerts("alerts", { plan: plan.alerts, keyArn: key("alerts") });
+
 const secrets = new Secrets(
   "secrets",
   {
@@ -88,6 +90,10 @@ const secrets = new Secrets(
     keyArns: keys.arns,
     roleArns: identity.roleArns,
     logGroupNames: logs.names,
+    subnetIds: Object.values(required(network.subnetIds, "private")),
+    securityGroupIds: groups.ids,
+    topicArn: alerts.topicArn,
+    before: [logs, network, groups, endpoints, identity],
   },
   { dependsOn: [identity] },
 );
@@ -98,7 +104,6 @@ const audit = new AuditTrail("audit", {
   logGroupArn: required(logs.arns, logGroups.trail),
   roleArn: required(identity.roleArns, "trail"),
 });
-const alerts = new Alerts("alerts", { plan: plan.alerts, keyArn: key("alerts") });
 const governed = new Governance(
   "governance",
   {

@@ -68,7 +68,7 @@ const postgresDual = z.strictObject({
 const httpProvider = z.strictObject({
   strategy: z.literal("http-provider").meta({
     description:
-      "A provider on the Internet that issues values: its four endpoints below the URL are called with the current value as bearer. The rotation function then stands outside the VPC.",
+      "A provider on the Internet that issues values: its four endpoints below the URL are called with the current value as bearer. Not for a service with a database secret: its rotation function stands in the VPC, from where nothing leads to the Internet.",
   }),
   // Neither credentials, nor an address in place of a name, nor a query.
   url: z

@@ -9,10 +9,12 @@ import { checkAclQuota } from "./network/acl-quota";
 import { checkAddressPlan } from "./network/checks";
 import { planFlows } from "./network/flows";
 import { planNetworkAcls } from "./network/network-acls";
+import { checkRotations } from "./secrets/rotation-checks";
 
 /** Everything a plan demands of a configuration beyond its schema: addresses that fit, quotas, names AWS accepts, models in reach. */
 export function checkPlan(config: Config, environment: Environment): readonly ConfigIssue[] {
-  const addressIssues = checkAddressPlan(config, environment);
+  const vpcIssues = checkAddressPlan(config, environment);
+  const addressIssues = vpcIssues.length === 0 ? checkRotations(config, environment) : vpcIssues;
   return [
     ...addressIssues,
     // Entries are made of addresses: without these there is nothing to count.

@@ -1,3 +1,4 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
@@ -17,9 +18,17 @@ export interface SecretsArgs {
   readonly roleArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** Names of log groups, as outputs. */
   readonly logGroupNames: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Subnets that rotation functions stand in, one for each zone. */
+  readonly subnetIds: readonly pulumi.Input<string>[];
+  /** Ids of security groups by key. */
+  readonly securityGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Topic that alerts go to. */
+  readonly topicArn: pulumi.Input<string>;
+  /** What a rotation needs before it starts: endpoints, rules of groups and network ACLs, rights. */
+  readonly before: readonly pulumi.Resource[];
 }
 
-/** Secrets with their policies, and the functions that rotate them. The first rotation makes the first value. */
+/** Secrets with their policies, the functions that rotate them, and an alarm on each function's errors. */
 export class Secrets extends pulumi.ComponentResource {
   /** ARNs of secrets by key, for example `orbit-api-token`. */
   readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
@@ -45,6 +54,7 @@ export class Secrets extends pulumi.ComponentResource {
   }
 
   #createFunction(name: string, plan: RotationFunctionPlan, args: SecretsArgs) {
+    this.#createAlarm(name, plan, args);
     return new lambda.Function(
       `${name}-${plan.service}-rotation`,
       {
@@ -57,11 +67,43 @@ export class Secrets extends pulumi.ComponentResource {
         code: rotationCode(),
         memorySize: 256,
         timeout: 60,
+        environment: { variables: plan.environment },
+        kmsKeyArn: required(args.keyArns, plan.encryptionKey),
+        ...(plan.securityGroup !== undefined && {
+          vpcConfig: {
+            subnetIds: [...args.subnetIds],
+            securityGroupIds: [required(args.securityGroupIds, plan.securityGroup)],
+          },
+        }),
         loggingConfig: {
           logFormat: "JSON",
           logGroup: required(args.logGroupNames, plan.logGroup),
         },
         tags: plan.tags,
+      },
+      // Lambda makes its network interfaces with the role's rights, and refuses a function whose role has none.
+      { parent: this, dependsOn: [...args.before] },
+    );
+  }
+
+  #createAlarm(name: string, { service, alarm, tags }: RotationFunctionPlan, args: SecretsArgs) {
+    new cloudwatch.MetricAlarm(
+      `${name}-${service}-rotation-errors`,
+      {
+        name: alarm.name,
+        alarmDescription: alarm.description,
+        namespace: "AWS/Lambda",
+        metricName: "Errors",
+        dimensions: { FunctionName: alarm.functionName },
+        statistic: "Sum",
+        period: alarm.periodSeconds,
+        evaluationPeriods: 1,
+        threshold: 1,
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        treatMissingData: "notBreaching",
+        actionsEnabled: true,
+        alarmActions: [args.topicArn],
+        tags: { ...tags, AlertClass: "secret-access-anomaly" },
       },
       { parent: this },
     );
@@ -70,7 +112,7 @@ export class Secrets extends pulumi.ComponentResource {
   #createSecret(
     name: string,
     secret: SecretPlan,
-    { plan, keyArns, rotation }: SecretsArgs & { readonly rotation: lambda.Function },
+    { plan, keyArns, rotation, before }: SecretsArgs & { readonly rotation: lambda.Function },
   ): secretsmanager.Secret {
     const created = new secretsmanager.Secret(
       `${name}-${secret.key}`,
@@ -108,10 +150,11 @@ export class Secrets extends pulumi.ComponentResource {
       {
         secretId: created.id,
         rotationLambdaArn: rotation.arn,
+        rotateImmediately: secret.rotateImmediately,
         rotationRules: { automaticallyAfterDays: plan.rotationDays },
       },
-      // The first rotation starts at once, so everything it needs must be in force (SEC-76).
-      { parent: this, dependsOn: [policy, permission] },
+      // Either the first rotation starts at once or AWS tests the function, so everything must be in force (SEC-76).
+      { parent: this, dependsOn: [policy, permission, ...before] },
     );
     return created;
   }

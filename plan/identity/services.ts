@@ -1,12 +1,13 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
-import { secretConditions } from "../keys/service-keys";
+import { dataConditions, secretConditions } from "../keys/service-keys";
 import { logicalNames } from "../naming";
 import { serviceTags } from "../tags";
 import { askGovernance, verifyReceipts } from "./governance";
 import { writeLogs } from "./logs";
 import { askModels } from "./models";
 import { planRole, type RolePlan } from "./roles";
+import { readAdministrators, standInVpc } from "./rotation";
 import { trustLambda, trustService } from "./trust";
 
 /** Roles of one service: what its tasks may do, what ECS may do to start them, and what rotates its secrets. */
@@ -108,6 +109,8 @@ function planRotationRole(context: PlanContext, service: string): RolePlan {
         Resource: [{ ref: logicalNames.serviceKey(service, "secrets") }],
         Condition: secretConditions(context, service),
       },
+      ...readAdministrators(context, service),
+      ...standInVpc(context, service),
       writeLogs(context, names.logGroups.rotation(service)),
     ],
     tags: serviceTags(tags, service),
@@ -117,8 +120,9 @@ function planRotationRole(context: PlanContext, service: string): RolePlan {
 const useDataKey = (service: string): Statement => ({
   Sid: "UseDataKey",
   Effect: "Allow",
-  Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+  Action: ["kms:Decrypt", "kms:GenerateDataKey"],
   Resource: [{ ref: logicalNames.serviceKey(service, "data") }],
+  Condition: dataConditions(service),
 });
 
 function assumeAccessRoles({ config, names }: PlanContext, service: string): readonly Statement[] {

@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import { calleesOf } from "../governance/parties";
+import { forAccount, statementsOfDeployers, via } from "./deployers";
 
 /** Use of the key that certifies or signs receipts: signing alone, by governance alone, with one algorithm. */
 export function receiptKeyStatements({ names }: PlanContext): readonly Statement[] {
@@ -28,7 +29,10 @@ export function governanceKeyStatements(context: PlanContext): readonly Statemen
 function roleStatements(context: PlanContext): readonly Statement[] {
   const { names } = context;
   const governance = names.roleArn(names.governance);
-  const readers = [governance, ...calleesOf(context).map(names.taskRole).map(names.roleArn)];
+  const readers = [
+    governance,
+    ...[...calleesOf(context).map(names.taskRole), ...responder(context)].map(names.roleArn),
+  ];
   return [
     {
       ...forAccount(names.accountRootArn, "UseTable", ["kms:Decrypt"]),
@@ -61,6 +65,10 @@ function roleStatements(context: PlanContext): readonly Statement[] {
   ];
 }
 
+// Quarantine flags are items of the table.
+const responder = ({ config, names }: PlanContext): readonly string[] =>
+  config.identity.people.responders.length === 0 ? [] : [names.personRole("responder")];
+
 // Every action on data that DynamoDB, Lambda, SQS and S3 take on behalf of whoever deploys.
 const deploymentActions = [
   "kms:Decrypt",
@@ -71,48 +79,20 @@ const deploymentActions = [
   "kms:ReEncryptTo",
 ];
 
-/**
- * What AWS asks of whoever deploys: DynamoDB and Lambda work with the permissions of the principal that names the
- * key (DynamoDB Developer Guide, "Encryption at rest: usage notes"; Lambda Developer Guide, "Securing environment
- * variables"). It is delegated to IAM of the account, through these services alone.
- */
-function deploymentStatements(context: PlanContext): readonly Statement[] {
-  const { accountRootArn } = context.names;
-  const services = ["dynamodb", "lambda", "sqs"];
-  const withCode = context.config.governance.codeSigning ? [...services, "s3"] : services;
-  return [
-    {
-      ...forAccount(accountRootArn, "Deploy", deploymentActions),
-      Condition: { StringEquals: via(context, ...withCode) },
-    },
-    {
-      ...forAccount(accountRootArn, "GrantToServices", ["kms:CreateGrant"]),
-      Condition: {
-        StringEquals: via(context, "dynamodb", "lambda"),
-        Bool: { "kms:GrantIsForAWSResource": "true" },
-      },
-    },
-  ];
-}
+const deploymentStatements = (context: PlanContext): readonly Statement[] =>
+  statementsOfDeployers(context, {
+    actions: deploymentActions,
+    through: [
+      "dynamodb",
+      "lambda",
+      "sqs",
+      ...(context.config.governance.codeSigning ? ["s3"] : []),
+    ],
+    grantsTo: ["dynamodb", "lambda"],
+  });
 
 /** The conditions under which DynamoDB uses the key for a role: for this table alone. */
 export const tableConditions = (context: PlanContext) => ({
   ...via(context, "dynamodb"),
   "kms:EncryptionContext:aws:dynamodb:tableName": context.names.governance,
-});
-
-/** The condition that a key is used through services of this Region. */
-export const via = ({ environment }: PlanContext, ...services: readonly string[]) => {
-  const hosts = services.map((service) => `${service}.${environment.region}.amazonaws.com`);
-  const [first = ""] = hosts;
-  return { "kms:ViaService": hosts.length === 1 ? first : hosts };
-};
-
-// The account as principal delegates to IAM: the key can exist before its users (docs/decisions/0007).
-const forAccount = (root: string, Sid: string, Action: readonly string[]): Statement => ({
-  Sid,
-  Effect: "Allow",
-  Principal: { AWS: [root] },
-  Action,
-  Resource: ["*"],
 });

@@ -1,36 +1,52 @@
 import type { PlanContext } from "../context";
 import type { Conditions, Statement } from "../document";
+import { statementsOfDeployers } from "./deployers";
 
-/** Use of a service's data key: its task role alone. */
+/**
+ * The conditions under which a service uses its data key: ciphertext says whose it is, so that CloudTrail does, and a
+ * service that is tricked into decrypting something else is refused (KMS Developer Guide, "Encryption context").
+ */
+export const dataConditions = (service: string): Conditions => ({
+  StringEquals: { "kms:EncryptionContext:service": service },
+});
+
+/** Use of a service's data key: its task role alone, for data of the service. */
 export function dataKeyStatements({ names }: PlanContext, service: string): readonly Statement[] {
   return [
     useByRoles(names.accountRootArn, {
       sid: "UseData",
       roles: [names.roleArn(names.taskRole(service))],
-      actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-      conditions: {},
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      conditions: dataConditions(service),
     }),
   ];
 }
 
-/** Use of a service's secrets key: through Secrets Manager only, for its own secrets only. */
+/**
+ * Use of a service's secrets key: through Secrets Manager, for its own secrets only. Lambda encrypts the variables of the
+ * rotation function with it, on behalf of whoever deploys.
+ */
 export function secretsKeyStatements(context: PlanContext, service: string): readonly Statement[] {
   const { names } = context;
-  const readers = [names.taskRole(service), names.executionRole(service)].map(names.roleArn);
+  const readers = [names.taskRole(service), names.executionRole(service), ...breakGlass(context)];
   const rotation = names.roleArn(names.rotationFunction(service));
   const conditions = secretConditions(context, service);
   const use = (sid: string, roles: readonly string[], actions: readonly string[]) =>
     useByRoles(names.accountRootArn, { sid, roles, actions, conditions });
-  const { breakGlassRoleArn } = context.config.identity;
   return [
-    use(
-      "ReadSecrets",
-      [...readers, ...(breakGlassRoleArn === undefined ? [] : [breakGlassRoleArn])],
-      ["kms:Decrypt"],
-    ),
+    use("ReadSecrets", readers.map(names.roleArn), ["kms:Decrypt"]),
     use("RotateSecrets", [rotation], ["kms:Decrypt", "kms:GenerateDataKey"]),
+    ...statementsOfDeployers(context, {
+      actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+      through: ["lambda"],
+      grantsTo: ["lambda"],
+    }),
   ];
 }
+
+/** Name of the break-glass role; none where nobody may assume it. */
+export const breakGlass = ({ config, names }: PlanContext): readonly string[] =>
+  config.identity.people.breakGlass.length === 0 ? [] : [names.personRole("break-glass")];
 
 /** The conditions under which Secrets Manager uses a key for a service's secrets (SEC-73). */
 export function secretConditions(

@@ -4,6 +4,7 @@ import { policyDocument } from "../document";
 import { calleesOf, callersOf } from "../governance/parties";
 import { modelAction, resourcesOf } from "../identity/models";
 import { logicalNames } from "../naming";
+import { administratorSecrets, servicesRotatedInVpc } from "../secrets/rotation";
 
 /** An interface endpoint: a private way to one AWS service. */
 export interface EndpointPlan {
@@ -142,8 +143,47 @@ function secretStatements(context: PlanContext): Readonly<Record<string, readonl
   if (secrets.length === 0) return {};
   const actions = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"];
   const statement = { Sid: "ReadSecrets", Action: actions, Resource: secrets };
-  return { secretsmanager: [ownAccount(context, statement)] };
+  return { secretsmanager: [ownAccount(context, statement), ...rotationStatements(context)] };
 }
+
+// Each rotation function with its own secrets: what it may change, and whose password it may use to do so.
+function rotationStatements(context: PlanContext): readonly Statement[] {
+  const { config, environment, names } = context;
+  return servicesRotatedInVpc(config).flatMap((service, index) => {
+    const allow = (
+      sid: string,
+      Action: readonly string[],
+      Resource: readonly string[],
+    ): Statement => ({
+      Sid: `${sid}${String(index + 1)}`,
+      Effect: "Allow",
+      Principal: "*",
+      Action,
+      Resource,
+      Condition: {
+        StringEquals: { "aws:PrincipalAccount": environment.accountId },
+        ArnEquals: { "aws:PrincipalArn": [names.roleArn(names.rotationFunction(service))] },
+      },
+    });
+    const own = (config.services[service]?.secrets ?? []).map((secret) =>
+      names.secretArn(service, secret),
+    );
+    const administrators = administratorSecrets(config, service).map(({ secretArn }) => secretArn);
+    return [
+      allow("RotateSecrets", rotationActions, own),
+      // AWS accepts no resource for this action.
+      allow("Generate", ["secretsmanager:GetRandomPassword"], ["*"]),
+      ...(administrators.length === 0
+        ? []
+        : [allow("ReadAdministrators", ["secretsmanager:GetSecretValue"], administrators)]),
+    ];
+  });
+}
+
+const rotationActions = [
+  "secretsmanager:PutSecretValue",
+  "secretsmanager:UpdateSecretVersionStage",
+];
 
 function keyStatements(context: PlanContext): readonly Statement[] {
   const keys = Object.keys(context.config.services).map((service) => ({

@@ -1,4 +1,5 @@
 import type { PlanContext } from "../context";
+import { rotatedDatabases, servicesRotatedInVpc } from "../secrets/rotation";
 import { tierCidr } from "./address-plan";
 import type { Tier } from "./tiers";
 
@@ -25,7 +26,10 @@ export interface Flow {
 /** Ephemeral ports of Linux and Fargate clients (VPC User Guide, "Ephemeral ports"). */
 const linuxClient: PortRange = [32768, 60999];
 
-/** Ephemeral ports of NAT gateways and VPC Lattice (VPC User Guide; VPC Lattice User Guide, "Network ACLs"). */
+/**
+ * Ephemeral ports of NAT gateways, Lambda functions and VPC Lattice (VPC User Guide, "Ephemeral ports"; VPC Lattice
+ * User Guide, "Network ACLs").
+ */
 const managedClient: PortRange = [1024, 65535];
 
 /**
@@ -54,7 +58,22 @@ export function planFlows({ config }: Pick<PlanContext, "config">): readonly Flo
     if (caller === undefined || callee === undefined) return [];
     return edgeFlows(config.mesh.backend, [end(caller.tier), end(callee.tier)], callee.port);
   });
-  return [...toEndpoints, ...edges, ...egressFlows(config.network.natGateways, end)];
+  return [
+    ...toEndpoints,
+    ...edges,
+    ...rotationFlows(config, end("private")),
+    ...egressFlows(config.network.natGateways, end),
+  ];
+}
+
+// Rotation functions stand in the private tier, beside the endpoints, whatever the tier of their service.
+function rotationFlows(config: PlanContext["config"], privateTier: FlowEnd): readonly Flow[] {
+  return servicesRotatedInVpc(config).flatMap((service) => [
+    fromManaged(flow(privateTier, privateTier, 443)),
+    ...rotatedDatabases(config, service).map(({ cidr, port }) =>
+      fromManaged(flow(privateTier, { kind: "outside", cidrs: [cidr] }, port)),
+    ),
+  ]);
 }
 
 function edgeFlows(

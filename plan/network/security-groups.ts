@@ -2,10 +2,12 @@ import type { Config } from "../../config/resolve";
 import type { PlanContext } from "../context";
 import type { Tags } from "../tags";
 import { serviceTags } from "../tags";
+import { databaseRules, rotationGroups } from "./rotation-groups";
 
-/** Other side of a security-group rule: never an address block. */
+/** Other side of a security-group rule; an address block only for databases, whose groups another stack holds. */
 export type SecurityGroupPeer =
   | { readonly kind: "security-group"; readonly key: string }
+  | { readonly kind: "address-block"; readonly cidr: string }
   | { readonly kind: "managed-prefix-list"; readonly name: string };
 
 /** One rule: TCP, one port, one peer. */
@@ -26,7 +28,7 @@ export interface SecurityGroupRulePlan {
 
 /** A security group. */
 export interface SecurityGroupPlan {
-  /** Stable key: a service's name, `endpoints` or `mesh`. */
+  /** Stable key: a service's name, also with `-rotation`, `endpoints` or `mesh`. */
   readonly key: string;
   /** Physical name. A change replaces the group. */
   readonly name: string;
@@ -51,16 +53,18 @@ export interface SecurityGroupsPlan {
 /** Keys of the groups that belong to no service. */
 export const sharedGroups = { endpoints: "endpoints", mesh: "mesh" } as const;
 
-/** One group per service, one for interface endpoints, and one that guards the mesh association. */
+/** One group per service, one per rotation function in the VPC, one for interface endpoints, and one that guards the mesh association. */
 export function planSecurityGroups(context: PlanContext): SecurityGroupsPlan {
   const { config, environment } = context;
   const latticePrefixList = `com.amazonaws.${environment.region}.vpc-lattice`;
   const services = Object.keys(config.services);
+  const rotation = rotationGroups(context);
   return {
     latticePrefixList,
-    groups: planGroups(context, services),
+    groups: [...planGroups(context, services), ...rotation],
     rules: [
-      ...services.flatMap(endpointRules),
+      ...[...services, ...rotation.map(({ key }) => key)].flatMap(endpointRules),
+      ...databaseRules(context),
       ...(config.mesh.backend === "vpc-lattice"
         ? latticeRules(config, latticePrefixList)
         : directRules(config)),
@@ -89,8 +93,8 @@ function planGroups({ names, tags }: PlanContext, services: readonly string[]) {
 
 const groupPeer = (key: string): SecurityGroupPeer => ({ kind: "security-group", key });
 
-function endpointRules(service: string): readonly SecurityGroupRulePlan[] {
-  return pair({ from: service, to: sharedGroups.endpoints, port: 443, purpose: "AWS APIs" });
+function endpointRules(client: string): readonly SecurityGroupRulePlan[] {
+  return pair({ from: client, to: sharedGroups.endpoints, port: 443, purpose: "AWS APIs" });
 }
 
 // Through Lattice the callee sees Lattice addresses, never the caller: each side is opened to the prefix

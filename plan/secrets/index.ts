@@ -1,11 +1,14 @@
 import type { PlanContext } from "../context";
 import type { PolicyDocument } from "../document";
-import { policyDocument } from "../document";
 import { logicalNames } from "../naming";
+import { rotationGroup } from "../network/rotation-groups";
 import type { Tags } from "../tags";
 import { serviceTags } from "../tags";
+import { planRotationAlarm, type RotationAlarmPlan } from "./alarms";
+import { secretPolicy } from "./policy";
+import { makesFirstValue, rotatedServices, rotatesInVpc, rotationEnvironment } from "./rotation";
 
-/** A secret that one service may read. Its value is made by the first rotation and never seen by Pulumi. */
+/** A secret that one service may read. Its value is made by rotation, or first by an operator, and never seen by Pulumi. */
 export interface SecretPlan {
   /** Stable key, for example `orbit-api-token`. */
   readonly key: string;
@@ -17,10 +20,12 @@ export interface SecretPlan {
   readonly description: string;
   /** Logical name of the key that encrypts it. */
   readonly encryptionKey: string;
-  /** Denies the value to everyone but its readers. */
+  /** Denies the value to everyone but its readers, and changes to the roles of the stack. */
   readonly policy: PolicyDocument;
   /** Key of the function that rotates it. */
   readonly rotationFunction: string;
+  /** Whether it rotates as soon as rotation is configured, rather than at the next interval. */
+  readonly rotateImmediately: boolean;
   /** Tags. */
   readonly tags: Tags;
 }
@@ -35,6 +40,14 @@ export interface RotationFunctionPlan {
   readonly role: string;
   /** Log group it writes to. */
   readonly logGroup: string;
+  /** Variables: what it rotates, how, and where Secrets Manager is. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Logical name of the key that encrypts the variables. */
+  readonly encryptionKey: string;
+  /** Key of its security group in the private subnets; undefined where it stands outside the VPC. */
+  readonly securityGroup: string | undefined;
+  /** Raised when it fails. */
+  readonly alarm: RotationAlarmPlan;
   /** Tags. */
   readonly tags: Tags;
 }
@@ -57,19 +70,15 @@ export interface SecretsPlan {
 
 /** Plans the secrets of every service. */
 export function planSecrets(context: PlanContext): SecretsPlan {
-  const { config, environment, names, tags } = context;
-  const owners = Object.entries(config.services).filter(([, { secrets }]) => secrets.length > 0);
+  const { config, environment } = context;
+  const owners = rotatedServices(config);
   return {
-    secrets: owners.flatMap(([service, { secrets }]) =>
-      secrets.map((secret) => planSecret(context, service, secret)),
+    secrets: owners.flatMap((service) =>
+      (config.services[service]?.secrets ?? []).map((secret) =>
+        planSecret(context, service, secret),
+      ),
     ),
-    rotationFunctions: owners.map(([service]) => ({
-      service,
-      name: names.rotationFunction(service),
-      role: `${service}-rotation`,
-      logGroup: names.logGroups.rotation(service),
-      tags: serviceTags(tags, service),
-    })),
+    rotationFunctions: owners.map((service) => planFunction(context, service)),
     rotationDays: config.secrets.rotationDays,
     recoveryWindowDays: config.secrets.recoveryWindowDays,
     accountId: environment.accountId,
@@ -78,44 +87,32 @@ export function planSecrets(context: PlanContext): SecretsPlan {
 }
 
 function planSecret(context: PlanContext, service: string, secret: string): SecretPlan {
-  const { names, tags } = context;
+  const { config, names, tags } = context;
+  const rotation = config.services[service]?.rotations[secret];
   return {
     key: `${service}-${secret}`,
     service,
     name: names.secret(service, secret),
     description: `${secret} of ${service}`,
     encryptionKey: logicalNames.serviceKey(service, "secrets"),
-    policy: readersOnly(context, service),
+    policy: secretPolicy(context, service),
     rotationFunction: service,
+    rotateImmediately: rotation !== undefined && makesFirstValue(rotation),
     tags: serviceTags(tags, service),
   };
 }
 
-// A denial, because a role elsewhere in the account may hold a wide identity policy. Only reading the value is
-// denied, so that administrators can still correct a mistake in this policy (SEC-80).
-function readersOnly({ names, config }: PlanContext, service: string): PolicyDocument {
-  const own = [
-    names.taskRole(service),
-    names.executionRole(service),
-    names.rotationFunction(service),
-  ];
-  const { breakGlassRoleArn } = config.identity;
-  const readers = [
-    ...own.map(names.roleArn),
-    ...(breakGlassRoleArn === undefined ? [] : [breakGlassRoleArn]),
-  ];
-  return policyDocument([
-    {
-      Sid: "ReadersOnly",
-      Effect: "Deny",
-      Principal: "*",
-      Action: ["secretsmanager:GetSecretValue"],
-      Resource: ["*"],
-      Condition: {
-        ArnNotEquals: { "aws:PrincipalArn": readers },
-        // A negated condition also matches a missing key, that is, calls by AWS services (IAM-63).
-        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-      },
-    },
-  ]);
+function planFunction(context: PlanContext, service: string): RotationFunctionPlan {
+  const { config, names, tags } = context;
+  return {
+    service,
+    name: names.rotationFunction(service),
+    role: `${service}-rotation`,
+    logGroup: names.logGroups.rotation(service),
+    environment: rotationEnvironment(context, service),
+    encryptionKey: logicalNames.serviceKey(service, "secrets"),
+    securityGroup: rotatesInVpc(config, service) ? rotationGroup(service) : undefined,
+    alarm: planRotationAlarm(context, service),
+    tags: serviceTags(tags, service),
+  };
 }

@@ -140,8 +140,7 @@ describe("checkSecrets", () => {
   });
 
   it("connects to PostgreSQL's own port where none is given", () => {
-    const { port: _, ...withoutPort } = postgresSingle;
-    const parsed = parse(overridesFor(rotated(withoutPort)));
+    const parsed = parse(overridesFor(rotated({ ...postgresSingle, port: undefined })));
     assert.ok(parsed.ok);
     const rotation = parsed.config.services["axon"]?.rotations["database"];
     assert.ok(rotation !== undefined && "port" in rotation);
