@@ -14,7 +14,8 @@ export interface NamedResource {
   readonly maxLength: number;
 }
 
-// Sources: IAM quotas (role 64, policy 128), VPC Lattice (service 40), Lambda (function 64), S3 (bucket 63).
+// Sources: quotas of IAM, VPC Lattice and S3. Where these fit, so do policies (128), paths (512), functions and event
+// rules (64), alarms (255), log groups and secrets (512): tests/plan/name-limits.test.ts proves it (IAM-55).
 const limits = {
   "IAM role": 64,
   "VPC Lattice service": 40,
