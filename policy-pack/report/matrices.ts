@@ -1,7 +1,10 @@
+import { type ResourceUse, resourceUses } from "../authorization/matrix";
+import { accessesIn } from "../authorization/neighbour-uses";
 import { ownershipIn } from "../contract/ownership";
 import type { DeclaredEdge } from "../engine/contract";
 import type { CheckContext, JudgedStack } from "../engine/rule";
-import { type Crossing, crossingsIn } from "../iam/effective/isolation";
+import type { Crossing } from "../iam/effective/isolation";
+import type { Verb } from "../iam/effective/owned-things";
 import { type ReachRow, reachability } from "../reach/matrix";
 import type { Matrix } from "./report";
 
@@ -11,10 +14,25 @@ export function matricesOf(stack: JudgedStack, context: CheckContext): readonly 
   return [
     ...reachMatrix(reachability(stack, context).rows),
     ...isolationMatrix(services, {
-      crossings: crossingsIn(stack, context),
+      crossings: possibleCrossings(stack, context),
       edges: context.declared.edges,
     }),
+    ...useMatrix(resourceUses(stack, context)),
   ];
+}
+
+type Way = Pick<Crossing, "from" | "to" | "verb" | "certainty">;
+
+/** What AWS would allow a service to do with what another owns, edges included. */
+function possibleCrossings(stack: JudgedStack, context: CheckContext): readonly Way[] {
+  return accessesIn(stack, context).flatMap(({ from, to, verb, decision }) => {
+    const { outcome } = decision;
+    if (outcome !== "allowed" && outcome !== "undecided") return [];
+    const certainty = outcome === "allowed" ? "yes" : "maybe";
+    return from.flatMap((caller) =>
+      to.map((owner) => ({ from: caller, to: owner, verb, certainty })),
+    );
+  });
 }
 
 const nothing = "–";
@@ -45,7 +63,7 @@ function wayText({ traffic, verdict, edges }: ReachRow): string {
 
 /** What a table of isolation is made from. */
 interface Isolation {
-  readonly crossings: readonly Pick<Crossing, "from" | "to" | "verb" | "certainty">[];
+  readonly crossings: readonly Way[];
   readonly edges: readonly DeclaredEdge[];
 }
 
@@ -71,6 +89,34 @@ export function isolationMatrix(
       title: "Isolation in IAM: what the row can do with what the column owns",
       columns: names,
       rows: names.map((name) => ({ name, cells: names.map((to) => cell(name, to)) })),
+    },
+  ];
+}
+
+const verbs: readonly Verb[] = ["assume", "pass", "read", "decrypt", "invoke"];
+
+/** Who can do what with each resource, by AWS's decision logic; none where nobody can use anything. */
+export function useMatrix(uses: readonly ResourceUse[]): readonly Matrix[] {
+  if (uses.length === 0) return [];
+  const cell = ({ allowed, undecided }: ResourceUse, verb: Verb): string =>
+    [
+      ...(allowed.get(verb) ?? []),
+      ...(undecided.get(verb) ?? []).map((role) => `undecided: ${role}`),
+    ].join("; ") || nothing;
+  return [
+    {
+      title: "Use in IAM: which roles and AWS services can do what with the row",
+      columns: ["owner", ...verbs, "AWS services"],
+      rows: [...uses]
+        .sort((left, right) => (left.resource.urn < right.resource.urn ? -1 : 1))
+        .map((use) => ({
+          name: use.resource.name,
+          cells: [
+            use.owners.join(", ") || nothing,
+            ...verbs.map((verb) => cell(use, verb)),
+            use.services.join("; ") || nothing,
+          ],
+        })),
     },
   ];
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import type { ResourceUse } from "../../../policy-pack/authorization/matrix";
 import type { DeclaredEdge, EdgeEnd } from "../../../policy-pack/engine/contract";
 import type { ReachRow } from "../../../policy-pack/reach/matrix";
-import { isolationMatrix, reachMatrix } from "../../../policy-pack/report/matrices";
+import { isolationMatrix, reachMatrix, useMatrix } from "../../../policy-pack/report/matrices";
+import { resource } from "../../support/policy-pack/resources";
 
 const row = (changes: Partial<ReachRow> = {}): ReachRow => ({
   from: "orbit",
@@ -79,5 +81,56 @@ describe("isolationMatrix", () => {
 
   it("is left out where there are not two services", () => {
     assert.deepEqual(isolationMatrix(["orbit", "orbit"], { crossings: [], edges: [] }), []);
+  });
+});
+
+describe("useMatrix", () => {
+  const use = (name: string, changes: Partial<ResourceUse> = {}): ResourceUse => ({
+    resource: resource("aws:kms/key:Key", {}, { name }),
+    owners: [],
+    allowed: new Map(),
+    undecided: new Map(),
+    services: [],
+    ...changes,
+  });
+
+  it("KMS-72 has a row for each resource, with who can do what with it", () => {
+    const [matrix] = useMatrix([
+      use("orbit-key", {
+        owners: ["orbit"],
+        allowed: new Map([["decrypt", ["orbit-task", "orbit-rotation"]]]),
+        undecided: new Map([["decrypt", ["axon-task"]]]),
+        services: ["logs.eu-west-1.amazonaws.com kms:Decrypt"],
+      }),
+      use("axon-key"),
+    ]);
+    assert.deepEqual(matrix?.columns, [
+      "owner",
+      "assume",
+      "pass",
+      "read",
+      "decrypt",
+      "invoke",
+      "AWS services",
+    ]);
+    assert.deepEqual(matrix.rows, [
+      { name: "axon-key", cells: ["–", "–", "–", "–", "–", "–", "–"] },
+      {
+        name: "orbit-key",
+        cells: [
+          "orbit",
+          "–",
+          "–",
+          "–",
+          "orbit-task; orbit-rotation; undecided: axon-task",
+          "–",
+          "logs.eu-west-1.amazonaws.com kms:Decrypt",
+        ],
+      },
+    ]);
+  });
+
+  it("is left out where nobody can use anything", () => {
+    assert.deepEqual(useMatrix([]), []);
   });
 });

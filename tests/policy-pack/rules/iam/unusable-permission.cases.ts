@@ -6,6 +6,7 @@ import {
   role,
   roleArn,
   rolePolicy,
+  type StatementValue,
 } from "../../../support/policy-pack/identities";
 import { resource, unknown } from "../../../support/policy-pack/resources";
 import { ruleCases } from "../../../support/policy-pack/rule-cases";
@@ -72,7 +73,7 @@ const readable = key(viaSecrets);
 const token = secretOf(readable);
 const reading = rolePolicy(reader, documentOf(read, decrypt));
 
-const bounded = (...statements: Parameters<typeof documentOf>) => {
+const bounded = (...statements: readonly StatementValue[]) => {
   const limit = policy("limit", documentOf(...statements));
   const limited = boundedRole("reader", limit);
   return [
