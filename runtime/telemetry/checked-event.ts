@@ -15,7 +15,7 @@ export interface CheckedEvent {
   readonly message: string;
 }
 
-/** Level of every outcome: of a decision, and of what the governance function says of itself. */
+/** Level of every outcome: of a decision, of what the governance function says of itself, and of a rotation. */
 export const levels = {
   allow: "INFO",
   deny: "WARN",
@@ -24,6 +24,9 @@ export const levels = {
   heartbeat: "INFO",
   "engine-reloaded": "WARN",
   "not-ready": "ERROR",
+  done: "INFO",
+  refused: "WARN",
+  failed: "ERROR",
 } as const satisfies Readonly<Record<string, LineLevel>>;
 
 /**

@@ -1,11 +1,16 @@
 import * as z from "zod/mini";
 import { sha256Hex } from "../formats";
 import { type RefusalReason, refusalReasons } from "../reasons";
+import { type RotationFailureReason, rotationFailures } from "./rotation-failures";
 
 /** Version of the events below. A field is only ever added; a changed meaning is a new version. */
 export const eventSchemaVersion = 1;
 
 const reasons = Object.keys(refusalReasons) as [RefusalReason, ...RefusalReason[]];
+const failures = Object.keys(rotationFailures) as [
+  RotationFailureReason,
+  ...RotationFailureReason[],
+];
 const name = z.string().check(z.maxLength(200));
 const digest = z.string().check(z.regex(sha256Hex));
 
@@ -54,6 +59,16 @@ export const eventSchemas = {
   "request.verified": z.strictObject({
     event_type: z.literal("request.verified"),
     ...aboutDecision,
+    duration_ms: z.optional(z.number()),
+  }),
+  /** A step of the rotation of a secret was done, refused or failed; exactly one for each invocation. */
+  "secret.rotation": z.strictObject({
+    event_type: z.literal("secret.rotation"),
+    phase: z.enum(["done", "refused", "failed"]),
+    step: z.optional(z.enum(["createSecret", "setSecret", "testSecret", "finishSecret"])),
+    secret: z.optional(name),
+    version: z.optional(name),
+    failure: z.optional(z.enum(failures)),
     duration_ms: z.optional(z.number()),
   }),
 } as const;

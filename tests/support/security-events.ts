@@ -43,6 +43,15 @@ export const sampleEvents: { readonly [Type in EventType]: SecurityEvent & { eve
       callee: "axon",
       duration_ms: 1,
     },
+    "secret.rotation": {
+      event_type: "secret.rotation",
+      phase: "failed",
+      step: "setSecret",
+      secret: "arn:aws:secretsmanager:us-east-1:111122223333:secret:orbit/database-AbCdEf",
+      version: "1b671a64-40d5-491e-99b0-da01ff1f3341",
+      failure: "login-refused",
+      duration_ms: 12,
+    },
   };
 
 const isReason = (text: string): text is RefusalReason => Object.hasOwn(refusalReasons, text);
@@ -64,6 +73,10 @@ export const everyEvent: readonly SecurityEvent[] = [
   ]),
   ...(["ready", "not-ready", "engine-reloaded", "heartbeat"] as const).map((phase) => ({
     event_type: "governance.lifecycle" as const,
+    phase,
+  })),
+  ...(["done", "refused", "failed"] as const).map((phase) => ({
+    event_type: "secret.rotation" as const,
     phase,
   })),
 ];

@@ -8,6 +8,7 @@ import {
   type SecurityEvent,
 } from "../../runtime/telemetry/events";
 import { maxLineBytes } from "../../runtime/telemetry/line";
+import { rotationFailures } from "../../runtime/telemetry/rotation-failures";
 import type { MetricName } from "../../runtime/telemetry/telemetry";
 import { markdownTable } from "./markdown";
 
@@ -20,6 +21,8 @@ const eventMeanings: Readonly<Record<EventType, string>> = {
     "The governance function about itself: whether it can decide, and that it is alive.",
   "call.completed": "A caller finished a governed call, or was kept from making it. One for each.",
   "request.verified": "A callee verified a request, or refused it. One for each.",
+  "secret.rotation":
+    "A step of the rotation of a secret was done, refused or failed. One for each invocation.",
 };
 
 const fieldMeanings: Readonly<Record<FieldsOf<SecurityEvent>, string>> = {
@@ -36,9 +39,13 @@ const fieldMeanings: Readonly<Record<FieldsOf<SecurityEvent>, string>> = {
   policy_digest: "SHA-256 of the policy bundle that decided.",
   determining_policies: "Policies that decided. In the log alone, never in an answer.",
   duration_ms: "How long it took.",
-  phase: "What the function says of itself.",
+  phase: "What the function says of itself, or how its work went.",
   attempts: "How often the call was sent.",
   status: "HTTP status of the callee's answer.",
+  step: "Step of the rotation; missing when the event named none.",
+  secret: "End of the secret's ARN.",
+  version: "Id of the version that is made: the token of the rotation.",
+  failure: "Why a step was not done.",
 };
 
 /** Keys that the writer adds to every event, in the order of a line. */
@@ -72,6 +79,10 @@ function isDecision(outcome: string): boolean {
   return eventSchemas["governance.decision"].shape.decision.safeParse(outcome).success;
 }
 
+function isGovernancePhase(outcome: string): boolean {
+  return eventSchemas["governance.lifecycle"].shape.phase.safeParse(outcome).success;
+}
+
 /**
  * What plans need to know of the events. It is stored as JSON because plans do not import runtime, and has no lists,
  * so that formatting leaves it as it is.
@@ -89,7 +100,10 @@ export function securityEventsForPlans() {
       ]),
     ),
     decisions: Object.fromEntries(levelEntries.filter(([outcome]) => isDecision(outcome))),
-    phases: Object.fromEntries(levelEntries.filter(([outcome]) => !isDecision(outcome))),
+    phases: Object.fromEntries(levelEntries.filter(([outcome]) => isGovernancePhase(outcome))),
+    rotationPhases: Object.fromEntries(
+      levelEntries.filter(([outcome]) => !isDecision(outcome) && !isGovernancePhase(outcome)),
+    ),
     reasons: {
       permitted: "allow",
       ...Object.fromEntries(reasonFacts().map(([reason, { outcome }]) => [reason, outcome])),
@@ -117,6 +131,19 @@ export function securityEventsPage(): string {
       markdownTable(["Field", "Type", "Always", "Meaning"], fieldsOf(schema).map(fieldRow)),
       "",
     ]),
+    ...outcomeSections(),
+    "## Counters",
+    "",
+    "Lines in CloudWatch's embedded metric format. `service` and `reason` are their only dimensions, and both are",
+    "closed; any other reason counts as `other`.",
+    "",
+    markdownTable(["Counter", "Meaning"], rowsOf(metricMeanings)),
+    "",
+  ].join("\n");
+}
+
+function outcomeSections(): readonly string[] {
+  return [
     "## Phases and decisions",
     "",
     markdownTable(
@@ -141,14 +168,20 @@ export function securityEventsPage(): string {
       ]),
     ),
     "",
-    "## Counters",
+    "## Failures of a rotation",
     "",
-    "Lines in CloudWatch's embedded metric format. `service` and `reason` are their only dimensions, and both are",
-    "closed; any other reason counts as `other`.",
+    "`refused` is a request that the function does not work on, and for which it changes nothing.",
     "",
-    markdownTable(["Counter", "Meaning"], rowsOf(metricMeanings)),
+    markdownTable(
+      ["Failure", "Phase", "Meaning"],
+      Object.entries(rotationFailures).map(([failure, { outcome, text }]) => [
+        `\`${failure}\``,
+        `\`${outcome}\``,
+        text,
+      ]),
+    ),
     "",
-  ].join("\n");
+  ];
 }
 
 const rowsOf = (meanings: Readonly<Record<string, string>>) =>

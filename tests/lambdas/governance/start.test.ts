@@ -151,7 +151,7 @@ describe("start", () => {
     const answer = await ask(reasonRequest);
     assert.deepEqual([answer.allowed, answer.reason], [false, "not-ready"]);
     assert.deepEqual(
-      records.map(({ event }) => event.reason),
+      records.map(({ event }) => ("reason" in event ? event.reason : undefined)),
       ["not-ready", "not-ready"],
     );
     assert.deepEqual(counts, ["Denied not-ready", "Errors not-ready"]);

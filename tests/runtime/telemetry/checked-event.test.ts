@@ -33,11 +33,14 @@ describe("checkEvent", () => {
     assert.deepEqual([...levels].sort(), [
       "allow INFO",
       "deny WARN",
+      "done INFO",
       "engine-reloaded WARN",
       "error ERROR",
+      "failed ERROR",
       "heartbeat INFO",
       "not-ready ERROR",
       "ready INFO",
+      "refused WARN",
     ]);
   });
 

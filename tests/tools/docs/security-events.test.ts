@@ -85,7 +85,7 @@ describe("securityEventsForPlans", () => {
   });
 
   it("parts decisions from phases", () => {
-    const { decisions, phases } = securityEventsForPlans();
+    const { decisions, phases, rotationPhases } = securityEventsForPlans();
     assert.deepEqual(Object.keys(decisions), ["allow", "deny", "error"]);
     assert.deepEqual(Object.keys(phases).sort(), [
       "engine-reloaded",
@@ -93,5 +93,6 @@ describe("securityEventsForPlans", () => {
       "not-ready",
       "ready",
     ]);
+    assert.deepEqual(Object.keys(rotationPhases), ["done", "refused", "failed"]);
   });
 });
