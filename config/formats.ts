@@ -28,6 +28,16 @@ export const roleArn = z
       "ARN of an IAM role, for example arn:aws:iam::111122223333:role/security/key-admin.",
   });
 
+/** ARN of an IAM user or role in any partition: somebody who may be let into a role of the stack. */
+export const personArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:iam::\d{12}:(user|role)\/[\w+=,.@/-]+$/)
+  // A trust policy holds 2,048 characters ("IAM and AWS STS quotas").
+  .max(140)
+  .meta({
+    description: "ARN of an IAM user or role, for example arn:aws:iam::111122223333:user/ada.",
+  });
+
 const region = "[a-z]{2,4}(-[a-z]+)+-\\d";
 const modelId = "[a-z0-9-]+(\\.[a-z0-9-]+)+(:[a-z0-9-]+){0,2}";
 

@@ -1,6 +1,8 @@
 import { checkServiceGraph } from "./checks";
 import { explainIssue } from "./explain";
 import { checkGovernance } from "./governance-checks";
+import { identitySchema } from "./identity";
+import { checkDeployers, checkIdentity } from "./identity-checks";
 import type { ConfigIssue } from "./issues";
 import { configJsonSchema, knownKeysAt } from "./json-schema";
 import type { Config } from "./resolve";
@@ -29,7 +31,8 @@ export function parseConfig(input: unknown, checks: readonly ConfigCheck[] = [])
     const explained = result.error.issues.flatMap((issue) =>
       explainIssue(issue, { input, knownKeys }),
     );
-    return { ok: false, issues: [...explained, ...checkReadableGraph(input)].sort(byPath) };
+    const readable = [...checkReadableGraph(input), ...checkReadableIdentity(input)];
+    return { ok: false, issues: [...explained, ...readable].sort(byPath) };
   }
   return checkParsed(result.data, checks);
 }
@@ -39,6 +42,8 @@ function checkParsed(written: WrittenConfig, checks: readonly ConfigCheck[]): Pa
   const issues = [
     ...checkServiceGraph(written),
     ...checkGovernance(config),
+    ...checkIdentity(written.identity),
+    ...checkDeployers(written),
     ...checks.flatMap((check) => check(config)),
   ];
   return issues.length === 0 ? { ok: true, config } : { ok: false, issues: issues.sort(byPath) };
@@ -51,6 +56,12 @@ function checkReadableGraph(input: unknown): readonly ConfigIssue[] {
   const edges = edgesSchema.safeParse("edges" in input ? input.edges : undefined);
   if (!services.success || !edges.success) return [];
   return checkServiceGraph({ services: services.data, edges: edges.data });
+}
+
+function checkReadableIdentity(input: unknown): readonly ConfigIssue[] {
+  if (typeof input !== "object" || input === null || !("identity" in input)) return [];
+  const identity = identitySchema.safeParse(input.identity);
+  return identity.success ? checkIdentity(identity.data) : [];
 }
 
 const byPath = (left: ConfigIssue, right: ConfigIssue): number =>

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { governanceSchema } from "./governance";
+import { identitySchema } from "./identity";
 import { meshSchema } from "./mesh";
 import { networkSchema } from "./network";
 import { accountBaselineSchema, incidentResponseSchema, monitoringSchema } from "./operations";
-import { identitySchema, keysSchema, secretsSchema } from "./security";
+import { keysSchema, secretsSchema } from "./security";
 import { edgesSchema, servicesSchema } from "./services";
 
 /** The whole configuration of a stack, below the project's namespace. */

@@ -1,17 +1,6 @@
 import { z } from "zod";
 import { roleArn } from "./formats";
 
-/** The emergency role. */
-export const identitySchema = z
-  .strictObject({
-    breakGlassRoleArn: roleArn.optional().meta({
-      description:
-        "Existing role that stays able to read secrets when their reader is locked out; its use should raise an alarm. @default none",
-    }),
-  })
-  .prefault({})
-  .meta({ description: "Roles that exist outside this stack." });
-
 /** KMS keys. */
 export const keysSchema = z
   .strictObject({

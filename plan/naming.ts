@@ -40,6 +40,13 @@ export function namesFor(environment: Environment) {
       arn("secretsmanager", `secret:${project}/${stack}/${service}/${secret}-??????`),
     /** Function (and role) that rotates the secrets of one service. */
     rotationFunction: (service: string) => name(service, "rotation"),
+    /** Roles that people assume, by what they come for. */
+    personRole: (purpose: "reader" | "responder" | "break-glass") => name(purpose),
+    /** Role of the pipeline that deploys the workload. */
+    deployRole: name("deploy"),
+    /** ARN of an OpenID Connect provider, of which an account has one for each URL. */
+    oidcProviderArn: (issuer: string) =>
+      `arn:${partition}:iam::${accountId}:oidc-provider/${issuer.replace("https://", "")}`,
     flowLogRole: name("flow-log"),
     trailRole: name("trail"),
     /** Log groups of the estate by what writes to them; every one is declared before its writer. */

@@ -6,6 +6,7 @@ import type { ArnsByName } from "../documents";
 import { documentText } from "../documents";
 import { required } from "../find";
 import { membersOf, zeroTrust } from "../zero-trust";
+import { createOidcProvider } from "./deployment";
 
 /** What identity is made from. */
 export interface IdentityArgs {
@@ -33,10 +34,18 @@ export class Identity extends pulumi.ComponentResource {
     const owned = planned.map(({ service, key }) => ({ service, name: roleNames(name, key).role }));
     const declared = zeroTrust({ documents, members: membersOf({ roles: owned }) });
     super("agent-runtime:identity:Identity", name, { zeroTrust: declared }, opts);
+    const providers = Object.fromEntries(
+      args.plan.providers.map((plan) => [
+        plan.key,
+        createOidcProvider(`${name}-${plan.key}`, plan, this),
+      ]),
+    );
     const roles: Record<string, iam.Role> = {};
     for (const plan of args.plan.roles) {
       // AWS refuses a trust policy that names a role which does not exist.
-      const trusted = plan.trusts.map((key) => required(roles, key));
+      const trusted = plan.trusts.map((key) =>
+        required<pulumi.Resource>({ ...providers, ...roles }, key),
+      );
       roles[plan.key] = this.#createRole(name, plan, { ...args, trusted });
     }
     this.roleArns = Object.fromEntries(Object.entries(roles).map(([key, role]) => [key, role.arn]));
@@ -46,7 +55,11 @@ export class Identity extends pulumi.ComponentResource {
   #createRole(
     name: string,
     plan: RolePlan,
-    { plan: identity, arns, trusted }: IdentityArgs & { readonly trusted: readonly iam.Role[] },
+    {
+      plan: identity,
+      arns,
+      trusted,
+    }: IdentityArgs & { readonly trusted: readonly pulumi.Resource[] },
   ): iam.Role {
     const names = roleNames(name, plan.key);
     const boundary = new iam.Policy(

@@ -1,4 +1,5 @@
 import type { PlanContext } from "../context";
+import { distinct } from "../governance/graph";
 
 /** Access from outside the account that configuration declares, as an archive rule: all filters must hold. */
 export interface IntendedAccess {
@@ -17,22 +18,18 @@ export interface IntendedFilter {
 }
 
 /**
- * What the estate lets in from other accounts, because configuration says so: key administrators and the break-glass
- * role. Roles of the account itself are inside the analyzer's zone of trust, and need no rule. A rule names exact
+ * What the estate lets in from other accounts, because configuration says so: key administrators, and people who may
+ * assume its roles. Roles of the account itself are inside the analyzer's zone of trust, and need no rule. A rule names exact
  * principals and one type of resource, and never public access, so that it can hide nothing else.
  */
 export function intendedAccess({ config, environment }: PlanContext): readonly IntendedAccess[] {
-  const { breakGlassRoleArn } = config.identity;
+  const people = Object.values(config.identity.people).flat();
   const declared = [
     ["key-administrators", "AWS::KMS::Key", config.keys.administratorArns],
-    [
-      "break-glass",
-      "AWS::SecretsManager::Secret",
-      breakGlassRoleArn === undefined ? [] : [breakGlassRoleArn],
-    ],
+    ["people", "AWS::IAM::Role", distinct(people.map(({ arn }) => arn))],
   ] as const;
-  return declared.flatMap(([key, resourceType, roleArns]) => {
-    const foreign = roleArns.filter((arn) => accountOf(arn) !== environment.accountId);
+  return declared.flatMap(([key, resourceType, arns]) => {
+    const foreign = arns.filter((arn) => accountOf(arn) !== environment.accountId);
     return foreign.length === 0 ? [] : [archiveRule(key, resourceType, foreign)];
   });
 }

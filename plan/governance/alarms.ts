@@ -43,7 +43,7 @@ export interface GovernanceAlarmsPlan {
   readonly alarms: readonly GovernanceAlarmPlan[];
 }
 
-function planFilters({ names }: PlanContext): readonly GovernanceFilterPlan[] {
+function planFilters({ config, names }: PlanContext): readonly GovernanceFilterPlan[] {
   const lifecycle = (phase: "heartbeat" | "not-ready") => ({
     key: `governance-${phase}`,
     logGroup: names.logGroups.governance,
@@ -51,7 +51,12 @@ function planFilters({ names }: PlanContext): readonly GovernanceFilterPlan[] {
   });
   // Callees write receipts all the time; they can write nothing else. Who has no session has no issuer of it.
   const issuer = "$.userIdentity.sessionContext.sessionIssuer.arn";
-  const byOthers = `(${issuer} != "${names.roleArn("*")}") || (${issuer} NOT EXISTS)`;
+  // A responder belongs to the stack, and every change of a quarantine is news all the same.
+  const byResponder =
+    config.identity.people.responders.length === 0
+      ? ""
+      : ` || (${issuer} = "${names.roleArn(names.personRole("responder"))}")`;
+  const byOthers = `(${issuer} != "${names.roleArn("*")}") || (${issuer} NOT EXISTS)${byResponder}`;
   const writes = tableWrites.map((name) => `($.eventName = "${name}")`).join(" || ");
   return [
     lifecycle("heartbeat"),
@@ -104,7 +109,7 @@ function logAlarms(context: PlanContext, namespace: string): readonly Governance
     {
       ...alarm(context, "governance-table-writes", fromLog("governance-table-writes")),
       description:
-        "Somebody outside the stack wrote to governance's table: quarantine or accepted policies changed.",
+        "A responder or somebody outside the stack wrote to governance's table: quarantine or accepted policies changed.",
     },
   ];
 }

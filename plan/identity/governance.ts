@@ -2,7 +2,8 @@ import type { PlanContext } from "../context";
 import type { Conditions, Statement } from "../document";
 import { calleesOf, callersOf } from "../governance/parties";
 import { tableKeys } from "../governance/table";
-import { receiptAlgorithm, tableConditions, via } from "../keys/governance-keys";
+import { via } from "../keys/deployers";
+import { receiptAlgorithm, tableConditions } from "../keys/governance-keys";
 import { logicalNames } from "../naming";
 import { writeLogs } from "./logs";
 import { planRole, type RolePlan } from "./roles";
@@ -79,6 +80,20 @@ export function verifyReceipts(context: PlanContext, service: string): readonly 
       keys: [tableKeys.acceptedPolicies, tableKeys.quarantine],
     }),
     ...(config.governance.receipts.singleUse ? [noteUse] : []),
+    decryptTable(context),
+  ];
+}
+
+/** What a responder may do: set, read and lift the flags of quarantined services. */
+export function setQuarantine(context: PlanContext): readonly Statement[] {
+  return [
+    {
+      Sid: "SetQuarantine",
+      Effect: "Allow",
+      Action: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
+      Resource: [context.names.governanceTableArn],
+      Condition: onlyKeys([tableKeys.quarantine]),
+    },
     decryptTable(context),
   ];
 }

@@ -1,18 +1,24 @@
 import type { PlanContext } from "../context";
 import type { DeclaredDocument, PolicyDocument } from "../document";
 import { documentReferences } from "../document";
+import { planBreakGlassRole } from "./break-glass";
+import { type OidcProviderPlan, planDeployRole, planOidcProviders } from "./deployment";
 import { planAccessRoles, planDeliveryRoles } from "./estate";
 import { planGovernanceRole } from "./governance";
+import { planPeopleRoles } from "./people";
 import { type InlinePolicyPlan, revocationPolicy } from "./revocation";
 import type { RolePlan } from "./roles";
 import { planServiceRoles } from "./services";
 
+export type { OidcProviderPlan } from "./deployment";
 export type { RolePlan } from "./roles";
 
 /** Every role of the estate. */
 export interface IdentityPlan {
   /** Roles, those that others trust first. */
   readonly roles: readonly RolePlan[];
+  /** Providers of tokens that roles trust: at most one, and none where another stack of the account has it. */
+  readonly providers: readonly OidcProviderPlan[];
   /** IAM path of roles and boundaries. */
   readonly path: string;
   /** Longest session, in seconds: AWS allows no less for a role, and role chaining no more (IAM-61). */
@@ -40,9 +46,13 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
     ...planAccessRoles(context),
     ...planDeliveryRoles(context),
     planGovernanceRole(context),
+    ...planPeopleRoles(context),
+    ...planBreakGlassRole(context),
+    ...planDeployRole(context),
   ];
   return {
     roles,
+    providers: planOidcProviders(context),
     path: context.names.rolePath,
     sessionSeconds: 3600,
     revocation: revocationPolicy,

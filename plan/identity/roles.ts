@@ -31,7 +31,7 @@ export interface RolePlan extends Omit<RoleDescription, "trust" | "permissions">
   readonly boundary: PolicyDocument;
   /** Physical name of the boundary policy. */
   readonly boundaryName: string;
-  /** Keys of roles that its trust policy names, and that must exist before. */
+  /** Keys of roles and providers that its trust policy names, and that must exist before. */
   readonly trusts: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import type { Config } from "../../config/resolve";
 import type { PlanContext } from "../context";
 import type { Conditions, Statement } from "../document";
 
@@ -46,5 +47,56 @@ export function trustCaller(callerRoleArn: string, caller: string): Statement {
       Null: { "aws:RequestTag/correlation-id": "false" },
       "ForAllValues:StringEquals": { "aws:TagKeys": ["correlation-id"] },
     },
+  };
+}
+
+/** Somebody who may assume a role, and who asks for the second factor. */
+export type Person = Config["identity"]["people"]["readers"][number];
+
+/**
+ * Trust in people, each by an exact ARN. IAM users must show MFA of recent age; sessions from an identity provider
+ * carry no word of MFA, so that a condition on it would lock them out and the provider asks instead (IAM-62). What a
+ * session says of itself is let through, or a session that is tagged could not enter (IAM-61).
+ */
+export function trustPeople(people: readonly Person[], mfaSeconds: number): readonly Statement[] {
+  const by = (mfa: Person["mfa"]) => people.filter((each) => each.mfa === mfa);
+  const assume = (Sid: string, trusted: readonly Person[]): Statement => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { AWS: trusted.map(({ arn }) => arn) },
+    Action: ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
+  });
+  const users = {
+    ...assume("AssumeWithMfa", by("iam")),
+    Condition: {
+      Bool: { "aws:MultiFactorAuthPresent": "true" },
+      NumericLessThan: { "aws:MultiFactorAuthAge": String(mfaSeconds) },
+    },
+  };
+  const sessions = assume("AssumeFromIdentityProvider", by("identity-provider"));
+  return [users, sessions].filter(({ Principal }) => Principal !== "*" && Principal?.AWS?.length);
+}
+
+/** Whose tokens a role takes. */
+export interface TokenTrust {
+  /** ARN of the OpenID Connect provider. */
+  readonly providerArn: string;
+  /** URL of the provider. */
+  readonly issuer: string;
+  /** What tokens are made out to. */
+  readonly audience: string;
+  /** Exact subjects. */
+  readonly subjects: readonly string[];
+}
+
+/** Trust in a pipeline that shows a token of its provider, for one audience and exact subjects. */
+export function trustTokens({ providerArn, issuer, audience, subjects }: TokenTrust): Statement {
+  const claim = issuer.replace("https://", "");
+  return {
+    Sid: "AssumeByToken",
+    Effect: "Allow",
+    Principal: { Federated: [providerArn] },
+    Action: ["sts:AssumeRoleWithWebIdentity"],
+    Condition: { StringEquals: { [`${claim}:aud`]: audience, [`${claim}:sub`]: subjects } },
   };
 }

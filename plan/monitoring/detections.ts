@@ -2,8 +2,10 @@ import type { PlanContext } from "../context";
 import { calleesOf } from "../governance/parties";
 import type { Tags } from "../tags";
 import { detectionPatterns } from "./patterns";
+import { breakGlassUse } from "./patterns/break-glass";
 import { failedVerification } from "./patterns/failed-verification";
 import type { DetectionPattern } from "./patterns/pattern";
+import { rotationFailures } from "./patterns/secret-access";
 
 /** A metric filter and the alarm on its metric. */
 export interface DetectionPlan extends Omit<DetectionPattern, "source" | "threshold"> {
@@ -48,7 +50,7 @@ export function planDetections(context: PlanContext): DetectionsPlan {
   const { names, tags } = context;
   return {
     detections: [
-      ...detectionPatterns.map(({ source, ...pattern }) =>
+      ...[...detectionPatterns, ...breakGlassPatterns(context)].map(({ source, ...pattern }) =>
         planDetection(context, pattern, names.logGroups[source]),
       ),
       ...calleesOf(context).flatMap((callee) =>
@@ -63,6 +65,11 @@ export function planDetections(context: PlanContext): DetectionsPlan {
     tags,
   };
 }
+
+const breakGlassPatterns = ({ config, names }: PlanContext): readonly DetectionPattern[] =>
+  config.identity.people.breakGlass.length === 0
+    ? []
+    : [breakGlassUse(names.roleArn(names.personRole("break-glass")))];
 
 function planDetection(
   { config, names }: PlanContext,
@@ -108,6 +115,12 @@ function planEventRules({ environment, names }: PlanContext): readonly EventRule
         "CancelRotateSecret",
       ]),
     ),
+    // Of every stack in the account: an event that lacks the secret's ARN must not be lost.
+    rule("secret-rotation", "Rotation of a secret failed, or was given up", {
+      source: ["aws.secretsmanager"],
+      "detail-type": ["AWS Service Event via CloudTrail"],
+      detail: { eventName: rotationFailures },
+    }),
     rule(
       "key-tampering",
       "Key disabled or scheduled for deletion, or its policy changed",

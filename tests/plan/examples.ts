@@ -22,6 +22,33 @@ const operationsOf = (callee: string) =>
     intent: `ask-${callee}`.slice(0, 20),
   }));
 
+// As many as configuration accepts, as long as it accepts, and of both kinds.
+const mostPeople = (role: string) =>
+  Array.from({ length: 8 }, (_, index) => {
+    const isUser = index % 2 === 0;
+    const start = `arn:aws:iam::111122223333:${isUser ? "user" : "role"}/${role}-${String(index)}`;
+    return { arn: start.padEnd(140, "n"), mfa: isUser ? "iam" : "identity-provider" };
+  });
+
+/** Everybody whom a configuration may let in, two of them as users of IAM. */
+export const everybody: Overrides = {
+  identity: {
+    people: {
+      readers: [{ arn: "arn:aws:iam::111122223333:user/reader" }],
+      responders: [
+        { arn: "arn:aws:iam::111122223333:user/responder" },
+        { arn: "arn:aws:iam::111122223333:role/sso/responder", mfa: "identity-provider" },
+      ],
+      breakGlass: [{ arn: "arn:aws:iam::111122223333:role/sso/chief", mfa: "identity-provider" }],
+    },
+    deployment: {
+      subjects: ["repo:acme/agents:environment:production"],
+      workload: "agent-service-dev",
+    },
+    deployerArns: ["arn:aws:iam::111122223333:role/security/deployer"],
+  },
+};
+
 /** Three services whose names have the most characters that configuration accepts, all with secrets. */
 export const longestNames: Overrides = {
   environment: "prod",
@@ -36,7 +63,20 @@ export const longestNames: Overrides = {
     { from: longNames[0], to: longNames[2], operations: operationsOf(longNames[2]) },
     { from: longNames[1], to: longNames[2], operations: operationsOf(longNames[2]) },
   ],
-  identity: { breakGlassRoleArn: "arn:aws:iam::111122223333:role/security/break-glass" },
+  identity: {
+    people: {
+      readers: mostPeople("reader"),
+      responders: mostPeople("responder"),
+      breakGlass: mostPeople("break-glass"),
+    },
+    deployment: {
+      issuer: `https://${"issuer.".repeat(15)}test`,
+      audience: "audience".repeat(15),
+      subjects: ["a", "b", "c", "d", "e"].map((letter) => letter.repeat(200)),
+      workload: "w".repeat(100),
+    },
+    deployerArns: ["arn:aws:iam::111122223333:role/security/deployer"],
+  },
   keys: { administratorArns: ["arn:aws:iam::111122223333:role/security/key-administrator"] },
 };
 
@@ -70,6 +110,9 @@ export const examples: Readonly<Record<string, Overrides>> = {
   "the App Mesh backend": appMesh,
   "the longest names": longestNames,
   models: withModels,
+  everybody,
+  "everybody, in the account's own stack": { ...everybody, accountBaseline: "owner" },
+  "everybody, and no services": { ...everybody, services: {}, edges: [] },
   "no secrets and no edges": { services: { orbit: { tier: "private" } }, edges: [] },
   "no services": { services: {}, edges: [] },
 };

@@ -13,13 +13,15 @@ const roleArn = fc
   .tuple(fc.oneof(account, fc.constant(own)), fc.stringMatching(/^[a-z]{1,12}$/))
   .map(([id, name]) => `arn:aws:iam::${id}:role/${name}`);
 
-const rules = (administratorArns: readonly string[], breakGlassRoleArn?: string) =>
-  intendedAccess(
+const rules = (administratorArns: readonly string[], people: readonly string[] = []) => {
+  const persons = people.map((arn) => ({ arn, mfa: "identity-provider" }));
+  return intendedAccess(
     planContext({
       keys: { administratorArns },
-      identity: breakGlassRoleArn === undefined ? {} : { breakGlassRoleArn },
+      identity: { people: { breakGlass: persons, readers: persons.slice(1) } },
     }),
   );
+};
 
 const values = (
   access: ReturnType<typeof intendedAccess>[number],
@@ -36,10 +38,10 @@ describe("intendedAccess", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(roleArn, { maxLength: 5 }),
-        fc.option(roleArn, { nil: undefined }),
-        (administrators, breakGlass) => {
-          const found = rules(administrators, breakGlass);
-          const declared = [...administrators, ...(breakGlass === undefined ? [] : [breakGlass])];
+        fc.uniqueArray(roleArn, { maxLength: 5 }),
+        (administrators, people) => {
+          const found = rules(administrators, people);
+          const declared = [...administrators, ...people];
           assert.deepEqual(
             new Set(found.flatMap((rule) => values(rule, "principal.AWS") ?? [])),
             new Set(declared.filter((arn) => !arn.includes(`::${own}:`))),
@@ -53,10 +55,10 @@ describe("intendedAccess", () => {
     );
   });
 
-  it("BEST-24 hides an administrator's access to keys alone, and break-glass access to secrets alone", () => {
+  it("BEST-24 hides an administrator's access to keys alone, and people's to roles alone", () => {
     const foreign = "arn:aws:iam::444455556666:role/a";
-    const [keys, secrets] = rules([foreign], foreign);
+    const [keys, roles] = rules([foreign], [foreign]);
     assert.deepEqual(keys && values(keys, "resourceType"), ["AWS::KMS::Key"]);
-    assert.deepEqual(secrets && values(secrets, "resourceType"), ["AWS::SecretsManager::Secret"]);
+    assert.deepEqual(roles && values(roles, "resourceType"), ["AWS::IAM::Role"]);
   });
 });

@@ -148,7 +148,7 @@ describe("planIdentity", () => {
 
   it("names trusted roles before those that trust them", () => {
     forEachExample((title, _context, { identity }) => {
-      const seen = new Set<string>();
+      const seen = new Set(identity.providers.map(({ key }) => key));
       for (const { key, trusts } of identity.roles) {
         assert.ok(
           trusts.every((trusted) => seen.has(trusted)),
