@@ -18,6 +18,8 @@ export interface Arguments {
   readonly config: Readonly<Record<string, string>>;
   /** Reports that the policy pack writes. */
   readonly reports: readonly ReportRequest[];
+  /** Questions that the policy pack answers. @default - none */
+  readonly questions: readonly string[];
   /** File for the preview's own report. @default - not written */
   readonly json: string | undefined;
   /** File for the graph. @default - not written */
@@ -46,13 +48,16 @@ export const usage = `usage: npm run preview -- <stack> [options]
   --stack-outputs FILE       JSON object: outputs of other stacks, by stack name
   --report FORMAT=FILE       let the policy pack write its report: json, sarif, junit, csv, html, markdown
                              or console; repeatable
+  --explain QUESTION         let the policy pack say what AWS would decide, and print its answer instead:
+                             "<caller> <service:Action> <kind>/<name>[text] [condition-key=value …]",
+                             such as "orbit kms:Decrypt key/axon"; repeatable
   --json FILE                write the preview's own report
   --graph FILE               write every resource
   --no-policy                judge nothing
   --timeout SECONDS          stop a program that does not end (default: 300)
   --debug                    whole stack traces
 
-exit code: 0 passed, 1 violated or undecided, 2 wrong usage or configuration, 3 the program failed`;
+exit code: 0 passed, or every question answered; 1 violated or undecided, 2 wrong usage or configuration, 3 the program failed`;
 
 /**
  * Reads the command line.
@@ -73,6 +78,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     waivers: values.waivers,
     config: parseConfigValues(values.config ?? []),
     reports: (values.report ?? []).map(parseReportRequest),
+    questions: values.explain,
     json: values.json,
     graph: values.graph,
     answers: values.answers,
@@ -95,6 +101,7 @@ function parse(argv: readonly string[]) {
         waivers: { type: "string" },
         config: { type: "string", multiple: true },
         report: { type: "string", multiple: true },
+        explain: { type: "string", multiple: true, default: [] },
         json: { type: "string" },
         graph: { type: "string" },
         answers: { type: "string" },

@@ -8,6 +8,7 @@ import { startServer } from "./engine/server";
 import type { StackOutputs } from "./engine/stack-reference";
 import type { Properties } from "./engine/values";
 import { exitCodes, ProgramError } from "./errors";
+import type { ExplanationRequest } from "./explanations";
 import type { Finding } from "./findings";
 import { sortFindings } from "./findings";
 import type { GraphResource } from "./graph";
@@ -33,6 +34,8 @@ export interface PreviewOptions {
   readonly policyConfig?: PolicyConfig;
   /** Reports that the pack which can is to write. @default - none */
   readonly reports?: readonly ReportRequest[];
+  /** Questions that the pack which can is to answer. @default - none */
+  readonly explanations?: readonly ExplanationRequest[];
   /** File with waivers for packs that know them, absolute. @default - the packs' own configuration */
   readonly waiverFile?: string | undefined;
   /** Configuration values that win over the stack file's. @default - none */
@@ -158,10 +161,13 @@ async function preview(options: PreviewOptions, children: Children): Promise<Pre
 
 function startPolicyPacks(
   children: Children,
-  { policyPacks = [], policyConfig: config = {}, reports = [], waiverFile }: PreviewOptions,
+  options: PreviewOptions,
   shared: Pick<PolicyPackOptions, "engineAddress" | "definition">,
 ): Promise<readonly PolicyPack[]> {
-  return startAll(children, policyPacks, { ...shared, config, reports, waiverFile });
+  const { policyPacks = [], policyConfig: config = {}, waiverFile } = options;
+  const { reports = [], explanations = [] } = options;
+  const requests = { reports, explanations, waiverFile };
+  return startAll(children, policyPacks, { ...shared, config, ...requests });
 }
 
 function timeoutOf({ timeoutSeconds = 300, signal }: PreviewOptions) {

@@ -8,6 +8,7 @@ import { renderSummary } from "./console/summary";
 import { plain } from "./console/text";
 import { renderTree } from "./console/tree";
 import { exitCodes } from "./errors";
+import { withExplanations } from "./explanations";
 import { presentGraph } from "./graph";
 import type { PreviewOptions, PreviewResult } from "./index";
 import { previewProgram } from "./index";
@@ -29,19 +30,28 @@ async function main(argv: readonly string[]): Promise<number> {
     });
   }
   const args = parseArguments(argv);
-  const result = await previewProgram({
-    ...optionsOf(args),
-    signal: interrupt.signal,
-    onResource: () => {
-      progress.advance();
-    },
-  }).finally(() => {
-    progress.clear();
-  });
+  const { result, answers } = await withExplanations(args.questions, (explanations) =>
+    previewProgram({
+      ...optionsOf(args),
+      explanations,
+      signal: interrupt.signal,
+      onResource: () => {
+        progress.advance();
+      },
+    }).finally(() => {
+      progress.clear();
+    }),
+  );
   writeFiles(args, result);
+  if (answers.length > 0) {
+    console.log(answers.map(plainLines).join("\n\n"));
+    return exitCodes.passed;
+  }
   print(result, (Date.now() - started) / 1000);
   return result.exitCode;
 }
+
+const plainLines = (text: string): string => text.split("\n").map(plain).join("\n");
 
 function optionsOf(args: Arguments): PreviewOptions {
   const directory = path.resolve(args.cwd);

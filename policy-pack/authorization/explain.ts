@@ -59,6 +59,6 @@ function hints(
 ): readonly string[] {
   if (outcome !== "implicit-deny") return [];
   return nearMisses(world, request).map(
-    ({ place, unmet }) => `  hint: ${place} would allow it with ${unmet.join(" and ")}`,
+    ({ place, unmet }) => `  hint: ${place} asks for ${unmet.join(" and ")}`,
   );
 }

@@ -1,6 +1,7 @@
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Properties } from "../engine/values";
 import { fromStruct, isList, isObject, toStruct } from "../engine/values";
+import type { ExplanationRequest } from "../explanations";
 import type { ReportRequest } from "../report-request";
 
 /**
@@ -13,6 +14,8 @@ export type PolicyConfig = Readonly<Record<string, string | Properties>>;
 export interface PackRequests {
   /** Reports to write. @default - none */
   readonly reports?: readonly ReportRequest[];
+  /** Questions to answer. @default - none */
+  readonly explanations?: readonly ExplanationRequest[];
   /** File with waivers, absolute. @default - the pack's configuration decides */
   readonly waiverFile?: string | undefined;
 }
@@ -55,25 +58,35 @@ export function takesReports(policy: analyzer.PolicyInfo): boolean {
   return knows(policy, "reports");
 }
 
+/** Whether the policy can be configured to answer questions. */
+export function takesQuestions(policy: analyzer.PolicyInfo): boolean {
+  return knows(policy, "explanations");
+}
+
 const knows = (policy: analyzer.PolicyInfo, setting: string): boolean =>
   Object.hasOwn(fromStruct(policy.getConfigschema()?.getProperties()), setting);
 
 function withRequests(
   policy: analyzer.PolicyInfo,
   properties: Properties,
-  { reports = [], waiverFile }: PackRequests,
+  { reports = [], explanations = [], waiverFile }: PackRequests,
 ): Properties {
   const own = properties["reports"];
-  const added = reports.map(({ format, file }) => ({ format, file }));
+  const lists = [
+    ["reports", [...listed(own), ...reports.map(({ format, file }) => ({ format, file }))]],
+    ["explanations", explanations.map(({ question, file }) => ({ question, file }))],
+  ] as const;
   return {
     ...properties,
-    ...(added.length > 0 &&
-      takesReports(policy) && {
-        reports: [...(own !== undefined && isList(own) ? own : []), ...added],
-      }),
+    ...Object.fromEntries(
+      lists.filter(([setting, items]) => items.length > 0 && knows(policy, setting)),
+    ),
     ...(waiverFile !== undefined && knows(policy, "waiverFile") && { waiverFile }),
   };
 }
+
+const listed = (value: Properties[string] | undefined): readonly Properties[string][] =>
+  value !== undefined && isList(value) ? value : [];
 
 function apply(
   below: { readonly level: analyzer.EnforcementLevel; readonly properties: Properties },

@@ -10,7 +10,7 @@ import { channelOptions } from "../engine/server";
 import { UsageError } from "../errors";
 import type { Children } from "./children";
 import type { PackRequests, PolicyConfig } from "./policy-config";
-import { configureRequest, takesReports } from "./policy-config";
+import { configureRequest, takesQuestions, takesReports } from "./policy-config";
 import { locate } from "./program";
 
 /** How a pack is started. */
@@ -49,6 +49,8 @@ export interface PolicyPack {
   readonly remediates: boolean;
   /** Whether it can be asked to write reports. */
   readonly takesReports: boolean;
+  /** Whether it can be asked questions. */
+  readonly takesQuestions: boolean;
   /** The pack's service. */
   readonly client: AnalyzerClient;
 }
@@ -146,6 +148,7 @@ async function configure(client: AnalyzerClient, options: PolicyPackOptions): Pr
     version: info.getVersion(),
     remediates,
     takesReports: info.getPoliciesList().some(takesReports),
+    takesQuestions: info.getPoliciesList().some(takesQuestions),
     client,
   };
 }

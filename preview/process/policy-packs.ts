@@ -6,7 +6,7 @@ import { startPolicyPack } from "./policy-pack";
 
 /**
  * Starts every pack.
- * @throws {UsageError} when one cannot be used, or when reports are wanted and not exactly one pack writes them.
+ * @throws {UsageError} when one cannot be used, or when reports or answers are wanted and not exactly one pack gives them.
  */
 export async function startAll(
   children: Children,
@@ -18,8 +18,20 @@ export async function startAll(
       startPolicyPack(children, { ...options, directory: path.resolve(folder) }),
     ),
   );
-  if (options.reports !== undefined && options.reports.length > 0) checkWriters(packs);
+  const { reports = [], explanations = [] } = options;
+  if (reports.length > 0) checkWriters(packs);
+  if (explanations.length > 0) checkAnswering(packs);
   return packs;
+}
+
+function checkAnswering(packs: readonly PolicyPack[]): void {
+  const able = packs.filter(({ takesQuestions }) => takesQuestions).map(({ name }) => name);
+  if (able.length === 1) return;
+  throw new UsageError(
+    able.length === 0
+      ? "No policy pack that judges answers questions."
+      : `Questions are answered by one policy pack; ${able.join(" and ")} would both answer.`,
+  );
 }
 
 // Two packs would write the same files; the later one would hide what the first has found.
