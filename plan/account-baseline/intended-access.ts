@@ -1,5 +1,4 @@
 import type { PlanContext } from "../context";
-import { distinct } from "../governance/graph";
 
 /** Access from outside the account that configuration declares, as an archive rule: all filters must hold. */
 export interface IntendedAccess {
@@ -12,41 +11,76 @@ export interface IntendedAccess {
 /** One condition of an archive rule. */
 export interface IntendedFilter {
   /** Key, as in the IAM User Guide, "IAM Access Analyzer filter keys". */
-  readonly criteria: "principal.AWS" | "resourceType" | "isPublic";
+  readonly criteria:
+    | "principal.AWS"
+    | "principal.Federated"
+    | "resource"
+    | "resourceType"
+    | "isPublic";
   /** Values, of which the finding must have one. */
   readonly eqs: readonly string[];
 }
 
 /**
- * What the estate lets in from other accounts, because configuration says so: key administrators, and people who may
- * assume its roles. Roles of the account itself are inside the analyzer's zone of trust, and need no rule. A rule names exact
- * principals and one type of resource, and never public access, so that it can hide nothing else.
+ * What the estate lets in from outside, because configuration says so: key administrators of other accounts, people
+ * who may assume its roles, and the pipeline. Principals of the account itself are inside the analyzer's zone of
+ * trust, and need no rule. A rule names exact principals, what they may reach, and never public access, so that it
+ * can hide nothing else.
  */
-export function intendedAccess({ config, environment }: PlanContext): readonly IntendedAccess[] {
-  const people = Object.values(config.identity.people).flat();
-  const declared = [
-    ["key-administrators", "AWS::KMS::Key", config.keys.administratorArns],
-    ["people", "AWS::IAM::Role", distinct(people.map(({ arn }) => arn))],
+export function intendedAccess(context: PlanContext): readonly IntendedAccess[] {
+  return [...keyAdministrators(context), ...peopleByRole(context), ...pipeline(context)];
+}
+
+// AWS chooses the ids of keys: their type is all that can be named.
+const keyAdministrators = ({ config, environment }: PlanContext) =>
+  archiveRule(
+    "key-administrators",
+    { criteria: "principal.AWS", eqs: foreign(config.keys.administratorArns, environment) },
+    { criteria: "resourceType", eqs: ["AWS::KMS::Key"] },
+  );
+
+function peopleByRole({ config, environment, names }: PlanContext): readonly IntendedAccess[] {
+  const { readers, responders, breakGlass } = config.identity.people;
+  const roles = [
+    ["reader", readers],
+    ["responder", responders],
+    ["break-glass", breakGlass],
   ] as const;
-  return declared.flatMap(([key, resourceType, arns]) => {
-    const foreign = arns.filter((arn) => accountOf(arn) !== environment.accountId);
-    return foreign.length === 0 ? [] : [archiveRule(key, resourceType, foreign)];
-  });
+  return roles.flatMap(([purpose, people]) =>
+    archiveRule(
+      purpose,
+      {
+        criteria: "principal.AWS",
+        eqs: foreign(
+          people.map(({ arn }) => arn),
+          environment,
+        ),
+      },
+      { criteria: "resource", eqs: [names.roleArn(names.personRole(purpose))] },
+    ),
+  );
 }
 
-function archiveRule(
+function pipeline({ config, names }: PlanContext): readonly IntendedAccess[] {
+  const { deployment } = config.identity;
+  if (deployment === undefined) return [];
+  return archiveRule(
+    "pipeline",
+    { criteria: "principal.Federated", eqs: [names.oidcProviderArn(deployment.issuer)] },
+    { criteria: "resource", eqs: [names.roleArn(names.deployRole)] },
+  );
+}
+
+const archiveRule = (
   key: string,
-  resourceType: string,
-  principals: readonly string[],
-): IntendedAccess {
-  return {
-    key,
-    filters: [
-      { criteria: "principal.AWS", eqs: principals },
-      { criteria: "resourceType", eqs: [resourceType] },
-      { criteria: "isPublic", eqs: ["false"] },
-    ],
-  };
-}
+  principals: IntendedFilter,
+  reached: IntendedFilter,
+): readonly IntendedAccess[] =>
+  principals.eqs.length === 0
+    ? []
+    : [{ key, filters: [principals, reached, { criteria: "isPublic", eqs: ["false"] }] }];
 
-const accountOf = (arn: string): string | undefined => arn.split(":")[4];
+const foreign = (
+  arns: readonly string[],
+  { accountId }: PlanContext["environment"],
+): readonly string[] => arns.filter((arn) => arn.split(":")[4] !== accountId);
