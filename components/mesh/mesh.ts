@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MeshPlan } from "../../plan/mesh";
+import { byKey, required } from "../find";
 import { AppMesh } from "./app-mesh";
 import { LatticeAuthorization } from "./lattice-authorization";
 import { LatticeMesh } from "./lattice-mesh";
@@ -40,6 +41,11 @@ export function createMesh(name: string, args: MeshArgs): Mesh {
           backend: plan.backend,
           serviceNetworkId,
           serviceNetworkArn,
+          serviceArns: byKey(
+            plan.services,
+            ({ service }) => service,
+            ({ logicalName }) => required(serviceArns, logicalName),
+          ),
           serviceDomainNames,
           targetGroupArns,
         },

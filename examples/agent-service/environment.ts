@@ -20,6 +20,7 @@ export const environments: Readonly<
     AXON_URL: pulumi.interpolate`https://${meshHost(estate, "axon")}/reason`,
     AXON_SIGNING: "vpc-lattice-svcs",
     ACCESS_ROLE_ARN: estate.text("roleArns", "orbit-to-axon"),
+    AXON_SERVICE_ARN: estate.text("meshOutputs", "serviceArns", "axon"),
     GOVERNANCE_ALIAS_ARN: estate.text("governance", "aliasArns", "orbit"),
   }),
   axon: (estate, settings) => ({

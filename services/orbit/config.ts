@@ -17,6 +17,11 @@ const shape = {
   ACCESS_ROLE_ARN: z.optional(
     z.string().check(z.regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]{1,512}$/)),
   ),
+  AXON_SERVICE_ARN: z.optional(
+    z
+      .string()
+      .check(z.regex(/^arn:aws[a-z-]*:vpc-lattice:[a-z0-9-]+:\d{12}:service\/svc-[0-9a-z]{17}$/)),
+  ),
   IDENTITY_TOKEN_AUDIENCE: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
 };
 
@@ -30,20 +35,29 @@ const meanings = {
     "who verifies the signature: vpc-lattice-svcs, lambda or execute-api; default vpc-lattice-svcs",
   GOVERNANCE_ALIAS_ARN: "ARN of orbit's own alias of the governance function",
   ACCESS_ROLE_ARN: "ARN of the access role for axon; default: calls are signed by the task's role",
+  AXON_SERVICE_ARN:
+    "ARN of axon's service of VPC Lattice, which sessions of the access role are limited to",
   IDENTITY_TOKEN_AUDIENCE: "audience of the web-identity token for axon; default: none is sent",
 } as const;
+
+const orbitNeeds = (environment: Environment): Readonly<Record<string, string>> => ({
+  ...listeningNeeds(environment),
+  ...(environment["ACCESS_ROLE_ARN"] !== undefined && {
+    AXON_SERVICE_ARN: "with ACCESS_ROLE_ARN",
+  }),
+});
 
 const networkSettings = {
   schema: z.object({ ...shape, INBOUND: z.literal("network") }),
   meanings,
-  needs: listeningNeeds,
+  needs: orbitNeeds,
 };
 
 const governedSettings = {
   schema: z.object({ ...shape, INBOUND: z.literal("governed"), ...inboundShape }),
   meanings: { ...meanings, ...inboundMeanings },
   needs: (environment: Environment) => ({
-    ...listeningNeeds(environment),
+    ...orbitNeeds(environment),
     ...inboundNeeds(environment),
   }),
 };

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { STSClient } from "@aws-sdk/client-sts";
 import { assumeAccessRole } from "../../runtime/request/access-role";
-import { keepCredentials } from "../../runtime/request/credentials";
+import { type CredentialProvider, keepCredentials } from "../../runtime/request/credentials";
 import { lambdaDecisionPoint } from "../../runtime/request/decision-client";
 import { createGovernedCaller } from "../../runtime/request/governed-call";
 import type { Target } from "../../runtime/request/targets";
@@ -43,16 +43,9 @@ function inboundOf(config: OrbitConfig, telemetry: Telemetry): Inbound {
 }
 
 function governedCaller(config: OrbitConfig, telemetry: Telemetry) {
-  const {
-    AWS_REGION: region,
-    ACCESS_ROLE_ARN: roleArn,
-    IDENTITY_TOKEN_AUDIENCE: audience,
-  } = config;
+  const { AWS_REGION: region, IDENTITY_TOKEN_AUDIENCE: audience } = config;
   const sts = new STSClient({ region });
-  const load =
-    roleArn === undefined
-      ? () => sts.config.credentials()
-      : assumeAccessRole({ sts, roleArn, service: "orbit" });
+  const load = credentialSource(config, sts);
   const credentials = keepCredentials({ load, clock });
   const token = audience === undefined ? undefined : keepIdentityToken({ sts, audience, clock });
   return createGovernedCaller({
@@ -69,6 +62,16 @@ function governedCaller(config: OrbitConfig, telemetry: Telemetry) {
     // A model needs longer than most callees.
     limits: { attemptMilliseconds: 25_000, totalMilliseconds: 30_000 },
   });
+}
+
+/** Sessions of the access role for axon, limited to the path that orbit calls; without a role, the task's own. */
+function credentialSource(
+  { ACCESS_ROLE_ARN: roleArn, AXON_SERVICE_ARN: serviceArn = "", AXON_URL }: OrbitConfig,
+  sts: STSClient,
+): CredentialProvider {
+  if (roleArn === undefined) return () => sts.config.credentials();
+  const calls = { serviceArn, paths: [new URL(AXON_URL).pathname] };
+  return assumeAccessRole({ sts, roleArn, service: "orbit", calls });
 }
 
 function axonTarget({ AXON_URL, AXON_SIGNING: signing, AWS_REGION: region }: OrbitConfig): Target {

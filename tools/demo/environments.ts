@@ -114,6 +114,7 @@ export function orbitEnvironment(around: Surroundings, ports: OrbitPorts): Envir
     AXON_URL: axonUrl(ports.axon),
     GOVERNANCE_ALIAS_ARN: estate.aliasArn("orbit"),
     ACCESS_ROLE_ARN: estate.accessRoleArn("orbit", "axon"),
+    AXON_SERVICE_ARN: estate.anyMeshServiceArn,
     IDENTITY_TOKEN_AUDIENCE: axonAudience,
   };
 }

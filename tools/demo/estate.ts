@@ -30,6 +30,8 @@ export interface LocalEstate {
   readonly governanceRoleArn: string;
   /** ARN of the role that a caller assumes for an edge. */
   readonly accessRoleArn: (from: string, to: string) => string;
+  /** ARN as of a service of the mesh, whose id only AWS could give. */
+  readonly anyMeshServiceArn: string;
   /** ARN of a caller's alias. */
   readonly aliasArn: (service: string) => string;
   /** Name of a service's secret. */
@@ -58,6 +60,7 @@ export function localEstate(stack: string): LocalEstate {
     taskRoleArn: (service) => names.roleArn(names.taskRole(service)),
     governanceRoleArn: names.roleArn(names.governance),
     accessRoleArn: (from, to) => names.roleArn(names.accessRole(from, to)),
+    anyMeshServiceArn: names.arn("vpc-lattice", `service/svc-${"0".repeat(17)}`),
     aliasArn: names.governanceAliasArn,
     secretName: names.secret,
   };

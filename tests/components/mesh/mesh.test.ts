@@ -41,6 +41,7 @@ describe("createMesh", () => {
       "backend",
       "serviceNetworkId",
       "serviceNetworkArn",
+      "serviceArns",
       "serviceDomainNames",
       "targetGroupArns",
     ]);

@@ -192,6 +192,7 @@ describe("the example agent-service", () => {
     assert.equal(new URL(config.AXON_URL).hostname, environment("axon")["PUBLIC_HOST"]);
     assert.match(config.GOVERNANCE_ALIAS_ARN, /:agent-runtime-dev-governance:orbit$/);
     assert.match(config.ACCESS_ROLE_ARN ?? "", /agent-runtime-dev-orbit-to-axon$/);
+    assert.match(config.AXON_SERVICE_ARN ?? "", /:service\/svc-02ead048a1332fa96$/);
     const unknown = Object.keys(environment("orbit")).filter((name) => !(name in config));
     assert.deepEqual(unknown, []);
     assert.equal(config.INBOUND, "network");

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import type { AwsCredentialIdentity } from "@smithy/types";
+import fc from "fast-check";
 import {
   type CredentialOptions,
   CredentialsUnavailableError,
   keepCredentials,
 } from "../../../runtime/request/credentials";
+import { canaries } from "../../support/canaries";
 import { never } from "../../support/governed-calls";
 
 const secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -100,5 +103,64 @@ describe("keepCredentials", () => {
     time.now += 1e9;
     await provide();
     assert.equal(loads, 1);
+  });
+
+  it("C8 BEST-21 fetches one at a time and gives nothing that is over, in any order of asking, answering and failing", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(fc.record({ wait: fc.nat(600_000), asks: fc.integer({ min: 1, max: 4 }) }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        fc.infiniteStream(fc.constantFrom("answers", "answers", "fails", "is over")),
+        async (scheduler, steps, outcomes) => {
+          const time = { now: 1_000_000 };
+          const running = { now: 0, most: 0 };
+          const load = async (): Promise<AwsCredentialIdentity> => {
+            running.now += 1;
+            running.most = Math.max(running.most, running.now);
+            const outcome = String(outcomes.next().value);
+            await scheduler.schedule(Promise.resolve(), "STS answers");
+            running.now -= 1;
+            if (outcome === "fails") throw new Error(canaries.secretAccessKey.text);
+            const lasts = outcome === "answers" ? 900_000 : 0;
+            return {
+              accessKeyId: "AKIDEXAMPLE",
+              secretAccessKey: canaries.secretAccessKey.text,
+              expiration: new Date(time.now + lasts),
+            };
+          };
+          const provide = keepCredentials({
+            load,
+            clock: () => time.now,
+            loadMilliseconds: 60_000,
+          });
+          const ask = async (): Promise<void> => {
+            const given = await provide().catch((thrown: unknown) => thrown);
+            if (given instanceof Error) {
+              assert.ok(given instanceof CredentialsUnavailableError, String(given));
+              assert.ok(!inspect(given, { showHidden: true, depth: 9 }).includes("Canary"));
+              return;
+            }
+            assert.ok(typeof given === "object" && given !== null && "expiration" in given);
+            assert.ok(given.expiration instanceof Date);
+            assert.ok(given.expiration.getTime() > time.now, "not over when it is given");
+          };
+          const asked: Promise<void>[] = [];
+          for (const { wait, asks } of steps) {
+            time.now += wait;
+            for (let index = 0; index < asks; index += 1) {
+              asked.push(scheduler.schedule(Promise.resolve(), "a call asks").then(ask));
+            }
+            await scheduler.waitIdle();
+          }
+          await Promise.all(asked);
+          assert.ok(running.most <= 1, "one fetch at a time");
+          assert.ok(!inspect(provide, { showHidden: true, depth: 9 }).includes("Canary"));
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

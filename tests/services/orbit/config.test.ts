@@ -36,6 +36,16 @@ describe("orbit's config", () => {
     assert.throws(() => readOrbitConfig(environment), /  INBOUND is missing: governed: /);
   });
 
+  it("assumes no access role without the service that its sessions are limited to", () => {
+    const ACCESS_ROLE_ARN = "arn:aws:iam::111122223333:role/agent-runtime/dev/orbit-to-axon";
+    for (const environment of [orbitEnvironment, governedOrbitEnvironment]) {
+      assert.throws(
+        () => readOrbitConfig({ ...environment, ACCESS_ROLE_ARN }),
+        /AXON_SERVICE_ARN is missing, which is needed with ACCESS_ROLE_ARN/,
+      );
+    }
+  });
+
   const invalid: Readonly<Record<string, readonly string[]>> = {
     AXON_URL: [
       "http://axon.example/reason",
@@ -49,6 +59,11 @@ describe("orbit's config", () => {
       "dev-governance:orbit",
     ],
     ACCESS_ROLE_ARN: ["arn:aws:iam::111122223333:user/a", "role"],
+    AXON_SERVICE_ARN: [
+      "arn:aws:vpc-lattice:us-east-1:111122223333:service/*",
+      "arn:aws:vpc-lattice:us-east-1:111122223333:servicenetwork/sn-0123456789abcdef0",
+      "svc-0123456789abcdef0",
+    ],
     AXON_SIGNING: ["none", "s3"],
     INBOUND: ["", "none", "off", "Governed", "network ", "governed,network"],
     PUBLIC_HOST: ["Orbit", "orbit:8443", ""],
