@@ -26,13 +26,16 @@ export const maxPolicyCharacters = 5120;
 
 /**
  * Policies for the account of a stack. What guards the account itself comes from the stack that owns it: another
- * stack of the account has administrators of its own, who would lock each other out.
+ * stack of the account has administrators of its own, who would lock each other out. Deployers that configuration
+ * names are administrators, too.
  */
 export function planOrganizationPolicies(
   context: PlanContext,
-  inputs: OrganizationInputs,
+  { organizationId, administratorArns }: OrganizationInputs,
 ): readonly OrganizationPolicyPlan[] {
   const { config, names } = context;
+  const administrators = new Set([...config.identity.deployerArns, ...administratorArns]);
+  const inputs = { organizationId, administratorArns: [...administrators] };
   const account: OrganizationPolicyPlan = {
     key: "account-guardrails",
     name: names.name("account-guardrails"),

@@ -41,7 +41,7 @@ const introduction = [
   "- The files depend on the organization's id and on who deploys, which the repository does not know: they are",
   "  written below `dist/`, and this page shows them for an example, so that a change of one is seen in review.",
   "- Name every role that deploys the stack, or contains an incident in it, by `--administrator`, repeated for each.",
-  "  Administrators of keys come from `keys.administratorArns`, too.",
+  "  Those of `identity.deployerArns` are let through besides, and those of `keys.administratorArns` for keys.",
   "- Account guardrails are written for the stack that owns the account (`accountBaseline: owner`) alone.",
   "- Attach them to a test account first. None of them holds for the organization's management account, and service",
   "  control policies hold for no service-linked role.",

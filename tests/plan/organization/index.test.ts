@@ -60,6 +60,19 @@ describe("planOrganizationPolicies", () => {
     assert.deepEqual(keys("reference"), ["stack-guardrails", "data-perimeter"]);
   });
 
+  it("BEST-9 lets deployers through that configuration names", () => {
+    const deployer = "arn:aws:iam::111122223333:role/deployer";
+    const context = planContext({ identity: { deployerArns: [deployer] } });
+    const guarded = ofType(
+      "SERVICE_CONTROL_POLICY",
+      planOrganizationPolicies(context, organizationInputs),
+    );
+    const exempt = guarded.flatMap(
+      ({ Condition }) => Condition?.["ArnNotEquals"]?.["aws:PrincipalArn"] ?? [],
+    );
+    assert.ok(exempt.includes(deployer));
+  });
+
   it("BEST-9 writes service control policies that deny alone and name no principal", () => {
     for (const { Sid, Effect, Principal, Resource } of controls) {
       assert.deepEqual([Effect, Principal], ["Deny", undefined], Sid);
