@@ -17,6 +17,8 @@ export interface TlsFiles {
 export interface MotoOptions {
   /** Certificate for 127.0.0.1. @default - no TLS */
   readonly tls?: TlsFiles;
+  /** Id of the account it plays, 12 digits. @default - moto's own, 123456789012 */
+  readonly accountId?: string;
   /** Told each line it writes. @default - nobody is */
   readonly onLine?: (text: string) => void;
 }
@@ -38,14 +40,14 @@ const stopMilliseconds = 3000;
  * Starts moto on a free loopback port and waits until it listens.
  * @throws when it does not start in time.
  */
-export async function startMoto({ tls, onLine }: MotoOptions = {}): Promise<Moto> {
+export async function startMoto({ tls, accountId, onLine }: MotoOptions = {}): Promise<Moto> {
   const port = await freePort();
   const secure = tls === undefined ? [] : ["--ssl-cert", tls.certFile, "--ssl-key", tls.keyFile];
   const child = spawn(motoServer, ["--host", "127.0.0.1", "--port", String(port), ...secure], {
     // A group of its own, so that nothing it starts outlives it.
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
-    env: { PATH: process.env["PATH"], PYTHONUNBUFFERED: "1" },
+    env: { PATH: process.env["PATH"], PYTHONUNBUFFERED: "1", MOTO_ACCOUNT_ID: accountId },
   });
   try {
     await listening(child, onLine);

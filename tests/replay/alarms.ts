@@ -1,0 +1,147 @@
+import {
+  ComparisonOperator,
+  DescribeAlarmsCommand,
+  ListTagsForResourceCommand,
+  PutMetricAlarmCommand,
+  Statistic,
+} from "@aws-sdk/client-cloudwatch";
+import {
+  DescribeRuleCommand,
+  ListTagsForResourceCommand as ListRuleTagsCommand,
+  ListTargetsByRuleCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  RuleState,
+} from "@aws-sdk/client-eventbridge";
+import type { Replay, ReplayTable } from "./contract";
+import {
+  answered,
+  flag,
+  member,
+  number,
+  optionalText,
+  tagList,
+  tagsOf,
+  text,
+  textRecord,
+  texts,
+} from "./values";
+
+const metricAlarm: Replay = {
+  async create({ cloudwatch }, inputs) {
+    const AlarmName = text(inputs, "name");
+    const dimensions = Object.entries(textRecord(inputs, "dimensions"));
+    await cloudwatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        ActionsEnabled: flag(inputs, "actionsEnabled"),
+        AlarmActions: texts(inputs, "alarmActions"),
+        OKActions: texts(inputs, "okActions"),
+        AlarmDescription: optionalText(inputs, "alarmDescription"),
+        ComparisonOperator: member(ComparisonOperator, inputs["comparisonOperator"]),
+        DatapointsToAlarm: number(inputs, "datapointsToAlarm"),
+        Dimensions: dimensions.map(([Name, Value]) => ({ Name, Value })),
+        EvaluationPeriods: number(inputs, "evaluationPeriods"),
+        MetricName: text(inputs, "metricName"),
+        Namespace: text(inputs, "namespace"),
+        Period: number(inputs, "period"),
+        Statistic: member(Statistic, inputs["statistic"]),
+        Tags: tagList(inputs),
+        Threshold: number(inputs, "threshold"),
+        TreatMissingData: optionalText(inputs, "treatMissingData"),
+      }),
+    );
+    return { id: AlarmName };
+  },
+  async read({ cloudwatch }, { created }) {
+    const { MetricAlarms } = await cloudwatch.send(
+      new DescribeAlarmsCommand({ AlarmNames: [created.id] }),
+    );
+    const alarm = answered(MetricAlarms?.[0], "alarm");
+    const { Tags } = await cloudwatch.send(
+      new ListTagsForResourceCommand({ ResourceARN: alarm.AlarmArn }),
+    );
+    return {
+      name: alarm.AlarmName,
+      actionsEnabled: alarm.ActionsEnabled,
+      alarmActions: alarm.AlarmActions,
+      okActions: alarm.OKActions,
+      alarmDescription: alarm.AlarmDescription,
+      comparisonOperator: alarm.ComparisonOperator,
+      datapointsToAlarm: alarm.DatapointsToAlarm,
+      dimensions: Object.fromEntries(
+        (alarm.Dimensions ?? []).map(({ Name = "", Value }) => [Name, Value]),
+      ),
+      evaluationPeriods: alarm.EvaluationPeriods,
+      metricName: alarm.MetricName,
+      namespace: alarm.Namespace,
+      period: alarm.Period,
+      statistic: alarm.Statistic,
+      tags: tagsOf(Tags),
+      threshold: alarm.Threshold,
+      treatMissingData: alarm.TreatMissingData,
+    };
+  },
+};
+
+const eventRule: Replay = {
+  async create({ events }, inputs) {
+    const Name = text(inputs, "name");
+    const { RuleArn } = await events.send(
+      new PutRuleCommand({
+        Name,
+        Description: optionalText(inputs, "description"),
+        EventPattern: optionalText(inputs, "eventPattern"),
+        ScheduleExpression: optionalText(inputs, "scheduleExpression"),
+        State: member(RuleState, inputs["state"]),
+        Tags: tagList(inputs),
+      }),
+    );
+    return { id: Name, outputs: { arn: answered(RuleArn, "ARN") } };
+  },
+  async read({ events }, { created }) {
+    const rule = await events.send(new DescribeRuleCommand({ Name: created.id }));
+    const { Tags } = await events.send(new ListRuleTagsCommand({ ResourceARN: rule.Arn }));
+    return {
+      name: rule.Name,
+      description: rule.Description,
+      eventPattern: rule.EventPattern,
+      scheduleExpression: rule.ScheduleExpression,
+      state: rule.State,
+      tags: tagsOf(Tags),
+    };
+  },
+};
+
+const eventTarget: Replay = {
+  async create({ events }, inputs) {
+    const Rule = text(inputs, "rule");
+    const Id = text(inputs, "targetId");
+    const { FailedEntryCount, FailedEntries } = await events.send(
+      new PutTargetsCommand({
+        Rule,
+        Targets: [{ Id, Arn: text(inputs, "arn"), Input: optionalText(inputs, "input") }],
+      }),
+    );
+    if (FailedEntryCount !== 0) throw new Error(JSON.stringify(FailedEntries));
+    return { id: `${Rule}-${Id}` };
+  },
+  async read({ events }, { inputs }) {
+    const Rule = text(inputs, "rule");
+    const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule }));
+    const target = Targets.find(({ Id }) => Id === inputs["targetId"]);
+    return {
+      rule: target === undefined ? undefined : Rule,
+      targetId: target?.Id,
+      arn: target?.Arn,
+      input: target?.Input,
+    };
+  },
+};
+
+/** Alarms, and rules that react to events. */
+export const alarms: ReplayTable = {
+  "aws:cloudwatch/metricAlarm:MetricAlarm": metricAlarm,
+  "aws:cloudwatch/eventRule:EventRule": eventRule,
+  "aws:cloudwatch/eventTarget:EventTarget": eventTarget,
+};

@@ -1,0 +1,33 @@
+import { alarms } from "./alarms";
+import { audit } from "./audit";
+import { buckets } from "./buckets";
+import type { ReplayTable } from "./contract";
+import { functions } from "./functions";
+import { identity } from "./identity";
+import { keys } from "./keys";
+import { logs } from "./logs";
+import { messages } from "./messages";
+import { secrets } from "./secrets";
+
+/** Every type that is replayed. */
+export const replayTable: ReplayTable = {
+  ...alarms,
+  ...audit,
+  ...buckets,
+  ...functions,
+  ...identity,
+  ...keys,
+  ...logs,
+  ...messages,
+  ...secrets,
+};
+
+/** Modules of the provider whose resources carry traffic, each with where they are proven instead. */
+export const otherDomains: Readonly<Record<string, string>> = {
+  ec2: "the reachability of the policy pack proves the network",
+  vpc: "the reachability of the policy pack proves the network",
+  vpclattice: "the reachability of the policy pack proves the mesh; moto lacks reads of it",
+};
+
+/** Types that moto 5.2 cannot play, each with the reason. */
+export const impossible: Readonly<Record<string, string>> = {};
