@@ -5,6 +5,7 @@ import { readStatements } from "../iam/document";
 import type { Boundary } from "../iam/effective/boundaries";
 import { companions, ownedTypes } from "../iam/effective/owned-things";
 import { type Gap, type Principal, principalsOf } from "../iam/effective/principals";
+import { unlinkedPolicies } from "../iam/effective/resource-admissions";
 import type { PolicySource } from "../iam/effective/sources";
 import { type DocumentKind, documentsOf } from "../iam/locations";
 import type { World } from "./known-arns";
@@ -130,6 +131,7 @@ export function policiesOfResource(world: World, resource: StackResource): reado
   const carriers = [resource, ...(found.attached.get(resource) ?? []), ...ofAccount];
   const policies = [
     ...carriers.flatMap((carrier) => documentPolicies(world, carrier)),
+    ...unlinkedTo(world, resource),
     ...(found.permissions.get(resource) ?? []).map((carrier) =>
       permissionPolicy(carrier, resource),
     ),
@@ -137,6 +139,20 @@ export function policiesOfResource(world: World, resource: StackResource): reado
   found.ofResource.set(resource, policies);
   return policies;
 }
+
+// A policy of which nobody knows what it is attached to may be the policy of any resource of its service.
+function unlinkedTo({ stack }: World, { type }: StackResource): readonly Policy[] {
+  return unlinkedPolicies(stack)
+    .filter(({ policy }) => moduleOf(policy.type) === moduleOf(type))
+    .map(({ policy, path }) => ({
+      kind: "resource policy",
+      carrier: policy,
+      path,
+      document: { kind: "unknown", path },
+    }));
+}
+
+const moduleOf = (type: string): string => type.split("/")[0] ?? "";
 
 /** The policies in the documents of a carrier that speak of a resource. */
 function documentPolicies({ context }: World, carrier: StackResource): readonly Policy[] {
