@@ -1,3 +1,6 @@
+import fc from "fast-check";
+import { arbitraryOverrides, type Overrides } from "./examples";
+
 /** A database in the free quarter of 10.20.0.0/16. */
 const database = {
   host: "db.internal.example.com",
@@ -37,3 +40,28 @@ export const withRotations = {
     axon: { tier: "axon-runtime", secrets: [{ name: "model-key", rotation: httpProvider }] },
   },
 };
+
+const secretsOfDatabases = ["token", { name: "database", rotation: postgresSingle }];
+const secretsByTurns = [{ name: "ledger", rotation: postgresDual }, "token"];
+const secretsOfProviders = [{ name: "provider", rotation: httpProvider }];
+
+/** Graphs whose services have secrets of every kind, or none. */
+export const arbitraryRotations: fc.Arbitrary<Overrides> = fc
+  .tuple(
+    arbitraryOverrides,
+    fc.array(
+      fc.constantFrom([], ["token"], secretsOfDatabases, secretsByTurns, secretsOfProviders),
+      { minLength: 8, maxLength: 8 },
+    ),
+  )
+  .map(([overrides, secrets]) => ({
+    ...overrides,
+    services: Object.fromEntries(
+      Object.entries(overrides["services"] ?? {}).map(
+        ([name, service]: [string, object], index) => [
+          name,
+          { ...service, secrets: secrets[index] },
+        ],
+      ),
+    ),
+  }));

@@ -12,6 +12,13 @@ const secretEvents = (key: string, description: string, condition: string): Dete
 const quoted = (names: readonly string[]): string =>
   `(${names.map((name) => `($.eventName = "${name}")`).join(" || ")})`;
 
+/** Events of Secrets Manager about a rotation that did not come to its end ("AWS CloudTrail entries for Secrets Manager"). */
+export const rotationFailures: readonly string[] = [
+  "RotationFailed",
+  "RotationAbandoned",
+  "TestRotationFailed",
+];
+
 /** Secrets read in vain, changed or not rotated, and keys on their way out (CIS 5.7). */
 export const secretAccess: readonly DetectionPattern[] = [
   secretEvents(
@@ -33,11 +40,15 @@ export const secretAccess: readonly DetectionPattern[] = [
       "StopReplicationToReplica",
     ]),
   ),
-  secretEvents(
-    "secret-rotation-failed",
-    "The rotation of a secret failed.",
-    quoted(["RotationFailed", "RotationAbandoned", "TestRotationFailed"]),
-  ),
+  // The first one counts: a secret that is not rotated grows old in silence.
+  {
+    ...secretEvents(
+      "secret-rotation-failed",
+      "The rotation of a secret failed.",
+      quoted(rotationFailures),
+    ),
+    threshold: "one",
+  },
   {
     key: "key-disabled",
     alertClass: "secret-access-anomaly",

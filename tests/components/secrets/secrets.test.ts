@@ -1,15 +1,29 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { Secrets } from "../../../components/secrets/secrets";
 import { planSecrets } from "../../../plan/secrets";
+import type { Overrides } from "../../plan/examples";
+import { withRotations } from "../../plan/rotations";
 import { planContext } from "../../support/context";
 import { type DeclaredResource, declaredBy, ofType, oneOf } from "../../support/mocks";
 
 const mockArn = (name: string) => `arn:aws:mock:us-east-1:111122223333:${name}`;
 
-const declare = (environment: string) =>
+class Prerequisite extends pulumi.ComponentResource {
+  constructor() {
+    super("test:index:Prerequisite", "endpoints");
+    this.registerOutputs({});
+  }
+}
+
+const declare = (environment: string, overrides: Overrides = {}) =>
   declaredBy(() => {
     new Secrets("secrets", {
-      plan: planSecrets(planContext({ environment })),
+      plan: planSecrets(planContext({ environment, ...overrides })),
+      subnetIds: ["subnet-a", "subnet-b"],
+      securityGroupIds: { "orbit-rotation": "group-of-rotation" },
+      topicArn: "arn:topic",
+      before: [new Prerequisite()],
       keyArns: { "keys-orbit-secrets": "arn:key-orbit", "keys-axon-secrets": "arn:key-axon" },
       roleArns: { "orbit-rotation": "arn:role-orbit", "axon-rotation": "arn:role-axon" },
       logGroupNames: {
@@ -26,7 +40,7 @@ describe("Secrets", () => {
     declared = await declare("dev");
   });
 
-  it("encrypts a secret with its owner's key, and knows no value of it", () => {
+  it("SEC-81 encrypts a secret with its owner's key, and knows no value of it", () => {
     const type = "aws:secretsmanager/secret:Secret";
     const { inputs, options } = oneOf(declared, type, "secrets-orbit-api-token");
     const { tags, ...rest } = inputs;
@@ -52,7 +66,7 @@ describe("Secrets", () => {
     });
   });
 
-  it("attaches the planned policy, and has AWS refuse a public one", () => {
+  it("BEST-27 attaches the planned policy, and has AWS refuse a public one", () => {
     const type = "aws:secretsmanager/secretPolicy:SecretPolicy";
     const { inputs } = oneOf(declared, type, "secrets-axon-model-key");
     const planned = planSecrets(planContext()).secrets.find(({ key }) => key === "axon-model-key");
@@ -72,24 +86,30 @@ describe("Secrets", () => {
     });
   });
 
-  it("starts rotation only when policy and permission are in force (SEC-76)", () => {
+  it("SEC-76 BEST-28 starts rotation only when policy, permission and everything around them are in force", () => {
     const type = "aws:secretsmanager/secretRotation:SecretRotation";
     const { inputs, options } = oneOf(declared, type, "secrets-orbit-api-token");
     assert.deepEqual(inputs, {
       secretId: "secrets-orbit-api-token-id",
       rotationLambdaArn: mockArn("secrets-orbit-rotation"),
+      rotateImmediately: true,
       rotationRules: { automaticallyAfterDays: 30 },
     });
     assert.deepEqual(options.dependsOn, [
       "aws:secretsmanager/secretPolicy:SecretPolicy secrets-orbit-api-token",
       "aws:lambda/permission:Permission secrets-orbit-api-token",
+      "test:index:Prerequisite endpoints",
     ]);
   });
 
   it("runs each function with its own role, and logs where the group already exists", () => {
     const type = "aws:lambda/function:Function";
     assert.equal(ofType(declared, type).length, 2);
-    const { code, tags, ...rest } = oneOf(declared, type, "secrets-axon-rotation").inputs;
+    const { code, tags, environment, ...rest } = oneOf(
+      declared,
+      type,
+      "secrets-axon-rotation",
+    ).inputs;
     assert.deepEqual(rest, {
       name: "agent-runtime-dev-axon-rotation",
       description: "Rotates the secrets of axon",
@@ -99,9 +119,11 @@ describe("Secrets", () => {
       handler: "index.handler",
       memorySize: 256,
       timeout: 60,
+      kmsKeyArn: "arn:key-axon",
       loggingConfig: { logFormat: "JSON", logGroup: "group-axon" },
     });
     assert.ok(code !== undefined);
+    assert.match(JSON.stringify(environment), /axon\/model-key-\?{6}/);
     assert.match(JSON.stringify(tags), /"Service":"axon"/);
   });
 
@@ -112,5 +134,41 @@ describe("Secrets", () => {
       assert.equal(options.protect, true);
       assert.equal(inputs["recoveryWindowInDays"], 30);
     }
+  });
+
+  it("SEC-76 leaves the first value of a database to the operator", async () => {
+    const rotations = ofType(
+      await declare("dev", withRotations),
+      "aws:secretsmanager/secretRotation:SecretRotation",
+    );
+    const atOnce = rotations.filter(({ inputs }) => inputs["rotateImmediately"] !== false);
+    assert.equal(rotations.length, 4);
+    assert.deepEqual(
+      atOnce.map(({ name }) => name),
+      ["secrets-orbit-api-token"],
+    );
+  });
+
+  it("SEC-78 puts the function of a database into the private subnets, once it can reach what it needs", async () => {
+    const type = "aws:lambda/function:Function";
+    const functions = await declare("dev", withRotations);
+    const { inputs, options } = oneOf(functions, type, "secrets-orbit-rotation");
+    assert.deepEqual(inputs["vpcConfig"], {
+      subnetIds: ["subnet-a", "subnet-b"],
+      securityGroupIds: ["group-of-rotation"],
+    });
+    assert.deepEqual(options.dependsOn, ["test:index:Prerequisite endpoints"]);
+    assert.ok(!("vpcConfig" in oneOf(functions, type, "secrets-axon-rotation").inputs));
+  });
+
+  it("BEST-28 raises an alarm on the first error of a function", () => {
+    const type = "aws:cloudwatch/metricAlarm:MetricAlarm";
+    const { inputs } = oneOf(declared, type, "secrets-orbit-rotation-errors");
+    assert.deepEqual(inputs["dimensions"], { FunctionName: "agent-runtime-dev-orbit-rotation" });
+    assert.deepEqual(inputs["alarmActions"], ["arn:topic"]);
+    assert.deepEqual(
+      [inputs["namespace"], inputs["metricName"], inputs["threshold"]],
+      ["AWS/Lambda", "Errors", 1],
+    );
   });
 });

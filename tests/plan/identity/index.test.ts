@@ -56,8 +56,9 @@ describe("planIdentity", () => {
       {
         Sid: "UseDataKey",
         Effect: "Allow",
-        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: [{ ref: "keys-orbit-data" }],
+        Condition: { StringEquals: { "kms:EncryptionContext:service": "orbit" } },
       },
       {
         Sid: "AssumeAccessRoles",

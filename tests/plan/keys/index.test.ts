@@ -43,7 +43,7 @@ describe("planKeys", () => {
     );
   });
 
-  it("keeps the account able to correct every policy, or AWS would refuse it (KMS-67)", () => {
+  it("KMS-67 keeps the account able to correct every policy, or AWS would refuse it", () => {
     forEachExample((title, _context, { keys }) => {
       for (const { logicalName, policy } of keys.keys) {
         const [delegation] = policy.Statement;
@@ -54,7 +54,7 @@ describe("planKeys", () => {
     });
   });
 
-  it("lets administrators neither use a key nor hand out its use", () => {
+  it("BEST-25 lets administrators neither use a key nor hand out its use", () => {
     forEachExample((title, _context, { keys }) => {
       for (const { logicalName, policy } of keys.keys) {
         const administration = policy.Statement.filter(isAdministration);
@@ -95,14 +95,17 @@ describe("planKeys", () => {
         Sid: "UseData",
         Effect: "Allow",
         Principal: { AWS: [root] },
-        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Resource: ["*"],
-        Condition: { ArnEquals: { "aws:PrincipalArn": [role("agent-runtime-dev-orbit-task")] } },
+        Condition: {
+          StringEquals: { "kms:EncryptionContext:service": "orbit" },
+          ArnEquals: { "aws:PrincipalArn": [role("agent-runtime-dev-orbit-task")] },
+        },
       },
     ]);
   });
 
-  it("opens the secrets key through Secrets Manager only, and for the service's secrets only (SEC-73)", () => {
+  it("SEC-73 opens the secrets key through Secrets Manager only, and for the service's secrets only", () => {
     const [read, rotate] = statementsOf("keys-orbit-secrets").slice(1);
     const through = {
       StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" },
@@ -138,7 +141,7 @@ describe("planKeys", () => {
     assert.deepEqual(naming, ["keys-orbit-secrets ReadSecrets", "keys-axon-secrets ReadSecrets"]);
   });
 
-  it("lets no principal of one service use a key of another (KMS-72)", () => {
+  it("KMS-72 lets no principal of one service use a key of another", () => {
     for (const overrides of [{}, longestNames]) {
       const { config, names } = planContext(overrides);
       const services = Object.keys(config.services);
@@ -159,14 +162,14 @@ describe("planKeys", () => {
     }
   });
 
-  it("keeps the keys of logs, trail and alerts apart from every role of a service (KMS-74)", () => {
+  it("KMS-74 keeps the keys of logs, trail and alerts apart from every role of a service", () => {
     for (const purpose of ["logs", "trail", "alerts"]) {
       const text = JSON.stringify(statementsOf(`keys-${purpose}`, longestNames));
       assert.ok(!text.includes("role/agent-runtime/"), purpose);
     }
   });
 
-  it("encrypts the stack's log groups for CloudWatch Logs of the Region, and no others (KMS-68)", () => {
+  it("KMS-68 encrypts the stack's log groups for CloudWatch Logs of the Region, and no others", () => {
     const use = statementsOf("keys-logs")[1];
     assert.deepEqual(use?.Principal, { Service: ["logs.us-east-1.amazonaws.com"] });
     assert.deepEqual(use.Condition, {
@@ -177,7 +180,7 @@ describe("planKeys", () => {
     });
   });
 
-  it("opens the alert key to alarms by their source, and to event rules by the topic (KMS-70)", () => {
+  it("KMS-70 opens the alert key to alarms by their source, and to event rules by the topic", () => {
     const publishers = statementsOf("keys-alerts").slice(1);
     assert.deepEqual(
       publishers.map(({ Principal, Condition }) => [Principal, Condition]),
@@ -209,7 +212,7 @@ describe("planKeys", () => {
     }
   });
 
-  it("lets CloudTrail encrypt for this trail (KMS-69)", () => {
+  it("KMS-69 lets CloudTrail encrypt for this trail", () => {
     const [encrypt, describe] = statementsOf("keys-trail").slice(1);
     const trailArn = "arn:aws:cloudtrail:us-east-1:111122223333:trail/agent-runtime-dev-trail";
     assert.deepEqual(encrypt?.Action, ["kms:GenerateDataKey"]);
@@ -220,7 +223,7 @@ describe("planKeys", () => {
     }
   });
 
-  it("stays within the 32 KB of a key policy and the 256 characters of an alias", () => {
+  it("KMS-75 stays within the 32 KB of a key policy and the 256 characters of an alias", () => {
     forEachExample((title, _context, { keys }) => {
       for (const { alias, policy } of keys.keys) {
         assert.ok(JSON.stringify(policy).length <= 32_768, `${title}: ${alias}`);

@@ -252,10 +252,10 @@ describe("planNetworkAcls", () => {
   });
 
   it("gives the same numbers whatever the order of services and edges", () => {
-    const { services, edges } = planContext(longestNames).config;
+    const { edges } = planContext(longestNames).config;
     const reversed = {
       ...longestNames,
-      services: Object.fromEntries(Object.entries(services).reverse()),
+      services: Object.fromEntries(Object.entries(longestNames["services"] ?? {}).reverse()),
       edges: [...edges].reverse(),
     };
     assert.deepEqual(

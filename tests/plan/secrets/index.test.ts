@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { planSecrets } from "../../../plan/secrets";
 import { planContext } from "../../support/context";
-import { everybody, forEachExample, type Overrides } from "../examples";
+import { forEachExample, type Overrides } from "../examples";
 
 const plan = (overrides: Overrides = {}) => planSecrets(planContext(overrides));
 
-const role = (name: string) =>
-  `arn:aws:iam::111122223333:role/agent-runtime/dev/agent-runtime-dev-${name}`;
+import { withRotations } from "../rotations";
 
 describe("planSecrets", () => {
   it("names secrets by project, stack and service, and encrypts each with its owner's key", () => {
@@ -34,37 +33,6 @@ describe("planSecrets", () => {
     );
   });
 
-  it("denies the value to everyone but the owner's three roles, and spares AWS services (IAM-63)", () => {
-    assert.deepEqual(plan().secrets[0]?.policy.Statement, [
-      {
-        Sid: "ReadersOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: ["secretsmanager:GetSecretValue"],
-        Resource: ["*"],
-        Condition: {
-          ArnNotEquals: {
-            "aws:PrincipalArn": [
-              role("orbit-task"),
-              role("orbit-execution"),
-              role("orbit-rotation"),
-            ],
-          },
-          BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
-        },
-      },
-    ]);
-  });
-
-  it("spares the break-glass role where somebody may assume it (SEC-80)", () => {
-    for (const { policy } of plan(everybody).secrets) {
-      const readers = policy.Statement[0]?.Condition?.["ArnNotEquals"]?.["aws:PrincipalArn"];
-      assert.ok(Array.isArray(readers));
-      assert.equal(readers.length, 4);
-      assert.ok(readers.includes(role("break-glass")));
-    }
-  });
-
   it("spares no role of another service", () => {
     const { services } = planContext().config;
     for (const { key, policy } of plan().secrets) {
@@ -81,17 +49,19 @@ describe("planSecrets", () => {
       axon: { tier: "axon-runtime" },
     };
     assert.deepEqual(
-      plan({ services }).rotationFunctions.map(({ tags, ...rest }) => ({
-        ...rest,
-        service: tags["Service"],
-      })),
+      plan({ services }).rotationFunctions.map(({ name, role: key, logGroup, tags }) => [
+        tags["Service"],
+        name,
+        key,
+        logGroup,
+      ]),
       [
-        {
-          service: "orbit",
-          name: "agent-runtime-dev-orbit-rotation",
-          role: "orbit-rotation",
-          logGroup: "/agent-runtime/dev/orbit-rotation",
-        },
+        [
+          "orbit",
+          "agent-runtime-dev-orbit-rotation",
+          "orbit-rotation",
+          "/agent-runtime/dev/orbit-rotation",
+        ],
       ],
     );
   });
@@ -113,7 +83,7 @@ describe("planSecrets", () => {
     });
   });
 
-  it("takes rotation, recovery and protection from configuration and environment", () => {
+  it("BEST-27 takes rotation, recovery and protection from configuration and environment", () => {
     const { rotationDays, recoveryWindowDays, protect, accountId } = plan({
       environment: "prod",
       secrets: { rotationDays: 7 },
@@ -131,5 +101,25 @@ describe("planSecrets", () => {
       }
       for (const { name } of secrets.rotationFunctions) assert.ok(name.length <= 64, name);
     });
+  });
+
+  it("SEC-76 starts no rotation of a value that an operator stores first", () => {
+    const { secrets } = plan(withRotations);
+    assert.deepEqual(
+      Object.fromEntries(secrets.map(({ key, rotateImmediately }) => [key, rotateImmediately])),
+      {
+        "orbit-api-token": true,
+        "orbit-database": false,
+        "orbit-ledger": false,
+        "axon-model-key": false,
+      },
+    );
+  });
+
+  it("encrypts the variables of a function with its service's own key, and alarms on its errors", () => {
+    for (const { service, name, encryptionKey, alarm } of plan(withRotations).rotationFunctions) {
+      assert.equal(encryptionKey, `keys-${service}-secrets`);
+      assert.equal(alarm.functionName, name);
+    }
   });
 });
