@@ -37,8 +37,17 @@ export function namedResources(
   entry: Entry,
   action: string,
 ): readonly NamedResource[] {
+  const isNamed = isNamedReach({ kind: "entry", entry, path: entry.path }) === "yes";
+  return isNamed ? coveredResources(stack, entry, action) : [];
+}
+
+/** The resources that an entry takes in for an action, by name or by pattern. */
+export function coveredResources(
+  stack: JudgedStack,
+  entry: Entry,
+  action: string,
+): readonly NamedResource[] {
   const reach: Reach = { kind: "entry", entry, path: entry.path };
-  if (isNamedReach(reach) !== "yes") return [];
   return ownedIndex(stack)
     .candidates(entry)
     .filter((resource) => isAbout(action, resource) && takesIn(reach, resource) === "yes")

@@ -4,9 +4,10 @@ import { principalsOf } from "../iam/effective/principals";
 import { statementsOf } from "../iam/effective/sources";
 import { hasWildcard } from "../iam/pattern";
 import type { Statement } from "../iam/statement";
+import { emergencyRoles } from "./emergency";
 import { favourableKeys, sparingKeys } from "./favourable-keys";
 import { viaService, type World } from "./known-arns";
-import { type NamedResource, namedResources } from "./named-resources";
+import { coveredResources, type NamedResource, namedResources } from "./named-resources";
 import type { AuthorizationRequest, KeyValue } from "./request";
 import { networksOf, policyStatementsOf } from "./resource-policies";
 import type { Question } from "./verdicts";
@@ -15,26 +16,31 @@ import type { Question } from "./verdicts";
 export interface NamedUse extends Question {
   /** Role. */
   readonly role: StackResource;
+  /** Whether people take the role on by themselves. */
+  readonly isEmergency: boolean;
 }
 
 /**
  * What the policies of roles name, action by action and resource by resource, and what AWS services need of
- * keys on the role's behalf for it: each is meant to be possible.
+ * keys on the role's behalf for it: each is meant to be possible. People are given patterns, of which every
+ * resource counts; elsewhere a pattern is a limit.
  */
 export function namedUses(
   stack: JudgedStack,
   context: Pick<CheckContext, "declared" | "accounts">,
 ): readonly NamedUse[] {
   const world = { stack, context };
+  const emergency = new Set(emergencyRoles(stack, context));
   return principalsOf(stack, context).flatMap(({ kind, resource: role, sources }) => {
     if (kind !== "role" || role === undefined) return [];
+    const isEmergency = emergency.has(role);
     return sources.flatMap((source) =>
       statementsOf(source)
         .filter(({ effect, unknown }) => effect === "Allow" && !unknown)
         .flatMap((statement) =>
-          usesIn(stack, statement).flatMap((use) => [
-            directUse(world, { role, carrier: source.carrier, ...use }),
-            ...forwardedUses(world, { role, carrier: source.carrier, ...use }),
+          usesIn(stack, statement, isEmergency).flatMap((use) => [
+            directUse(world, { role, carrier: source.carrier, isEmergency, ...use }),
+            ...forwardedUses(world, { role, carrier: source.carrier, isEmergency, ...use }),
           ]),
         ),
     );
@@ -50,14 +56,16 @@ interface Use extends NamedResource {
 interface RoleUse extends Use {
   readonly role: StackResource;
   readonly carrier: StackResource;
+  readonly isEmergency: boolean;
 }
 
-function usesIn(stack: JudgedStack, statement: Statement): readonly Use[] {
+function usesIn(stack: JudgedStack, statement: Statement, isEmergency: boolean): readonly Use[] {
+  const resourcesOf = isEmergency ? coveredResources : namedResources;
   return statement.actions.flatMap((entry) => {
     if (entry.kind !== "text" || hasWildcard(entry.text)) return [];
     const action = entry.text;
     return statement.resources.flatMap((resource) =>
-      namedResources(stack, resource, action).map((named) => ({
+      resourcesOf(stack, resource, action).map((named) => ({
         ...named,
         action,
         statement,
@@ -68,7 +76,7 @@ function usesIn(stack: JudgedStack, statement: Statement): readonly Use[] {
 }
 
 function directUse(world: World, use: RoleUse): NamedUse {
-  const { role, carrier, action, resource, suffix, statement, path } = use;
+  const { role, carrier, isEmergency, action, resource, suffix, statement, path } = use;
   const policy = policyStatementsOf(world, resource);
   const sparing = sparingKeys(policy.filter(({ effect }) => effect === "Deny"));
   const gates = action === "vpc-lattice-svcs:Invoke" ? networksOf(world, resource) : [];
@@ -89,6 +97,7 @@ function directUse(world: World, use: RoleUse): NamedUse {
   });
   return {
     role,
+    isEmergency,
     who: role.name,
     purpose: `to use ${action} on ${resource.name}${suffix}`,
     requests,
@@ -166,7 +175,7 @@ const forwarded: Readonly<Record<string, Forwarded>> = {
 };
 
 function forwardedUses(world: World, use: RoleUse): readonly NamedUse[] {
-  const { role, carrier, action, resource, path } = use;
+  const { role, carrier, isEmergency, action, resource, path } = use;
   const how = forwarded[resource.type];
   const actions = how?.actions[action.toLowerCase()] ?? [];
   if (how === undefined || actions.length === 0) return [];
@@ -174,6 +183,7 @@ function forwardedUses(world: World, use: RoleUse): readonly NamedUse[] {
   if (target === undefined) return [];
   return actions.map((keyAction) => ({
     role,
+    isEmergency,
     who: role.name,
     purpose: `to use ${keyAction} on ${target.name} through ${how.service}, which ${action} on ${resource.name} takes`,
     requests: [

@@ -1,4 +1,3 @@
-import { emergencyRoles } from "../../authorization/emergency";
 import { denied } from "../../authorization/findings";
 import { namedUses } from "../../authorization/service-uses";
 import type { StackRule } from "../../engine/rule";
@@ -18,7 +17,7 @@ export const lockedOutRole: StackRule = {
   why: "A break-glass role that a denial forgot is found out in the incident that it was made for.",
   fix: "Exempt the role from the denial that is named here, or let the missing policy allow it.",
   decides:
-    "For each role that belongs to no service and whose trust policy demands a second factor: whether it can do what its own policies name, against boundary, resource and key policies.",
+    "For each role that belongs to no service and that people take on (its trust policy demands a second factor, or names users and roles outside the stack): whether it can do what its own policies name, against boundary, resource and key policies.",
   cannotDecide:
     "Whether people can take the role on in time: who may assume it is outside the stack. Roles outside the stack are not read.",
   frameworks: { ...familyFrameworks.iam, nist80053: ["AC-3", "CP-2", "IR-4"] },
@@ -29,9 +28,7 @@ export const lockedOutRole: StackRule = {
     fail: "a secret's policy that denies reading to everybody but its readers, while the break-glass role may read it by its own policy",
   },
   check: (stack, context) => {
-    const emergency = new Set(emergencyRoles(stack, context));
-    if (emergency.size === 0) return [];
-    const uses = namedUses(stack, context).filter(({ role }) => emergency.has(role));
+    const uses = namedUses(stack, context).filter(({ isEmergency }) => isEmergency);
     return denied({ stack, context }, uses);
   },
 };

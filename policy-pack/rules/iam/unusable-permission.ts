@@ -1,4 +1,3 @@
-import { emergencyRoles } from "../../authorization/emergency";
 import { denied } from "../../authorization/findings";
 import { namedUses } from "../../authorization/service-uses";
 import type { StackRule } from "../../engine/rule";
@@ -29,8 +28,7 @@ export const unusablePermission: StackRule = {
     fail: "a role that may read a secret, with a boundary that does not allow kms:Decrypt",
   },
   check: (stack, context) => {
-    const emergency = new Set(emergencyRoles(stack, context));
-    const uses = namedUses(stack, context).filter(({ role }) => !emergency.has(role));
+    const uses = namedUses(stack, context).filter(({ isEmergency }) => !isEmergency);
     return denied({ stack, context }, uses);
   },
 };

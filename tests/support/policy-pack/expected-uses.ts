@@ -1,4 +1,5 @@
 import type { PlanContext } from "../../../plan/context";
+import type { Access } from "../../../policy-pack/authorization/neighbour-uses";
 
 /** One use: role, what it does, and to which resource, by logical names. */
 export type Use = `${string} ${string} ${string}`;
@@ -16,8 +17,7 @@ export function expectedUses({ config }: PlanContext): readonly Use[] {
       : ["task", "execution", "rotation"].flatMap((kind): readonly Use[] => [
           `identity-${service}-${kind} decrypt keys-${service}-secrets`,
           ...secrets.map(
-            (secret): Use =>
-              `identity-${service}-${kind} read secrets-${service}-${nameOf(secret)}`,
+            (secret): Use => `identity-${service}-${kind} read secrets-${service}-${secret}`,
           ),
         ])),
   ]);
@@ -32,14 +32,63 @@ export function expectedUses({ config }: PlanContext): readonly Use[] {
     `identity-${to}-task read governance-table`,
     `identity-${to}-task decrypt keys-governance`,
   ]);
-  return [...new Set([...own, ...edges, ...ofGovernance])].sort();
+  return [...new Set([...own, ...edges, ...ofGovernance, ...ofPeople(config)])].sort();
 }
+
+type Config = PlanContext["config"];
+
+/** People read evidence, set quarantine and read secrets; the pipeline hands roles to tasks. */
+function ofPeople({ identity, services }: Config): readonly Use[] {
+  const { readers, responders, breakGlass } = identity.people;
+  const groups = [
+    ...Object.entries(services).flatMap(([service, { secrets }]) =>
+      secrets.length === 0 ? [service] : [service, `${service}-rotation`],
+    ),
+    "governance",
+    "flow",
+    "trail",
+    "meshAccess",
+  ];
+  const reading = (role: string) =>
+    groups.map((group): Use => `identity-${role} read logs-${group}`);
+  const secrets = Object.entries(services).flatMap(([service, { secrets: own }]): readonly Use[] =>
+    own.length === 0
+      ? []
+      : [
+          `identity-break-glass decrypt keys-${service}-secrets`,
+          ...own.map((secret): Use => `identity-break-glass read secrets-${service}-${secret}`),
+        ],
+  );
+  const passing = Object.keys(services).flatMap((service): readonly Use[] => [
+    `identity-${service}-deploy pass identity-${service}-task`,
+    `identity-${service}-deploy pass identity-${service}-execution`,
+  ]);
+  return [
+    ...(readers.length > 0 ? reading("reader") : []),
+    ...(responders.length > 0
+      ? [
+          ...reading("responder"),
+          "identity-responder read governance-table" as const,
+          "identity-responder decrypt keys-governance" as const,
+        ]
+      : []),
+    ...(breakGlass.length > 0 ? secrets : []),
+    ...(identity.deployment === undefined ? [] : passing),
+  ];
+}
+
+/** The uses that AWS allows, told by its decision logic. */
+export const usesIn = (accesses: readonly Access[]): readonly Use[] =>
+  [
+    ...new Set(
+      accesses
+        .filter(({ decision }) => decision.outcome === "allowed")
+        .map(({ role, verb, resource }): Use => `${role.name} ${verb} ${resource.name}`),
+    ),
+  ].sort();
 
 const ofGovernance: readonly Use[] = [
   "identity-governance read governance-table",
   "identity-governance decrypt keys-governance",
   "identity-governance invoke governance-dead-letters",
 ];
-
-const nameOf = (secret: string | { readonly name: string }): string =>
-  typeof secret === "string" ? secret : secret.name;

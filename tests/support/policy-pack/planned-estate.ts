@@ -32,6 +32,9 @@ export function plannedEstate(plan: EstatePlan): readonly StackResource[] {
     component,
     provider,
     ...keys.values(),
+    ...plan.logGroups.groups.map(({ key, name }) =>
+      add("aws:cloudwatch/logGroup:LogGroup", `logs-${key}`, { name }),
+    ),
     ...roles(plan, add),
     ...secrets(plan, keys, add),
     ...governance(plan, keys, add),

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { planEstate } from "../../plan/estate";
+import { accessesIn } from "../../policy-pack/authorization/neighbour-uses";
+import { namedUses } from "../../policy-pack/authorization/service-uses";
+import { answer } from "../../policy-pack/authorization/verdicts";
+import { arbitraryOverrides, type Overrides } from "../plan/examples";
+import { planContext } from "../support/context";
+import { expectedUses, usesIn } from "../support/policy-pack/expected-uses";
+import { plannedEstate, worldOf } from "../support/policy-pack/planned-estate";
+
+const user = { arn: "arn:aws:iam::111122223333:user/duty" };
+const federated = { arn: "arn:aws:iam::111122223333:role/sso/Security", mfa: "identity-provider" };
+const person = fc.constantFrom(user, federated);
+const people = fc.record({
+  readers: fc.array(person, { maxLength: 1 }),
+  responders: fc.array(person, { maxLength: 1 }),
+  breakGlass: fc.array(person, { maxLength: 1 }),
+});
+
+const deployment = {
+  subjects: ["repo:example/workload:environment:dev"],
+  workload: "agent-service-dev",
+};
+
+/** Graphs with secrets, people and a pipeline. */
+const graphs: fc.Arbitrary<Overrides> = fc
+  .record({
+    overrides: arbitraryOverrides,
+    secrets: fc.array(fc.subarray(["api-token", "model-key"]), { minLength: 8, maxLength: 8 }),
+    people,
+    isDeployed: fc.boolean(),
+  })
+  .map(({ overrides, secrets, people: chosen, isDeployed }) => ({
+    ...overrides,
+    identity: { people: chosen, ...(isDeployed && { deployment }) },
+    services: Object.fromEntries(
+      Object.entries(servicesOf(overrides)).map(([name, service], index) => [
+        name,
+        { ...service, secrets: secrets[index] },
+      ]),
+    ),
+  }));
+
+const servicesOf = (overrides: Overrides): Readonly<Record<string, object>> => {
+  const { services } = overrides;
+  return typeof services === "object" && services !== null ? { ...services } : {};
+};
+
+function worldFor(overrides: Overrides) {
+  const context = planContext(overrides);
+  const plan = planEstate(context.config, context.environment);
+  return { context, world: worldOf(plannedEstate(plan)) };
+}
+
+describe("isolation in random graphs", () => {
+  it("KMS-72 BEST-25 is exact: AWS allows what the graph asks for, and nothing else", () => {
+    fc.assert(
+      fc.property(graphs, (overrides) => {
+        const { context, world } = worldFor(overrides);
+        const accesses = accessesIn(world.stack, world.context);
+        assert.deepEqual(usesIn(accesses), expectedUses(context));
+        assert.ok(accesses.every(({ decision }) => decision.outcome !== "undecided"));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("IAM-56 IR-100 lets every role do what its policies name, people included", () => {
+    fc.assert(
+      fc.property(graphs, (overrides) => {
+        const { world } = worldFor(overrides);
+        for (const use of namedUses(world.stack, world.context)) {
+          const { decision } = answer(world, use);
+          assert.equal(
+            decision.outcome,
+            "allowed",
+            `${use.who} ${use.purpose}: ${decision.reason}`,
+          );
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
