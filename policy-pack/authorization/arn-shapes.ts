@@ -92,8 +92,14 @@ export function matchesShape(pattern: string, shape: ArnShape): Truth {
  */
 export function matchesArn(pattern: string, shape: ArnShape): Truth {
   const [left, right] = [partsOf(pattern), partsOf(shape)];
-  if (left === undefined || right === undefined) return matchesShape(pattern, shape);
+  if (left === undefined || right === undefined) return incomplete(pattern, shape);
   return all(left.map((part, at) => matchesShape(part, right[at] ?? "")));
+}
+
+// What a pattern of fewer parts means is documented for the one that is everything alone.
+function incomplete(pattern: string, shape: ArnShape): Truth {
+  const truth = matchesShape(pattern, shape);
+  return truth === "yes" && !/^\*+$/.test(pattern) ? "maybe" : truth;
 }
 
 function partsOf(arn: string): readonly string[] | undefined {
