@@ -57,7 +57,7 @@ const rotationSchema = z.strictObject({
 /** Settings of the function, each checked. */
 export interface Settings {
   /** `ROTATION`: how each secret rotates. Undefined for a secret that this function may not touch. */
-  strategyOf(secretId: string): Strategy | undefined;
+  readonly strategyOf: (secretId: string) => Strategy | undefined;
   /** `SECRETS_MANAGER_ENDPOINT`: https; http on this machine alone. @default the Region's public endpoint */
   readonly secretsManagerEndpoint: string | undefined;
   /**

@@ -1,9 +1,10 @@
+import { RotationFailure } from "./failure";
 import type { RotationRequest } from "./rotation";
 import { rotationSteps } from "./store";
 
 /**
  * Reads the event of Secrets Manager.
- * @throws when it is not a rotation event; the message holds nothing of it.
+ * @throws RotationFailure when it is not a rotation event; the message holds nothing of it.
  */
 export function parseRotationEvent(event: unknown): RotationRequest {
   const secretId = textOf(event, "SecretId");
@@ -11,7 +12,7 @@ export function parseRotationEvent(event: unknown): RotationRequest {
   const named = textOf(event, "Step");
   const step = rotationSteps.find((candidate) => candidate === named);
   if (secretId === undefined || token === undefined || step === undefined) {
-    throw new Error("The event is not a rotation step of Secrets Manager.");
+    throw new RotationFailure("invalid-event");
   }
   return { secretId, token, step };
 }

@@ -1,13 +1,26 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { parseRotationEvent } from "./event";
-import { rotate } from "./rotation";
+import { createTelemetry, stdoutSink } from "../../runtime/telemetry/writer";
+import { createHandler } from "./create-handler";
+import { readSettings } from "./environment";
+import { postgresDatabase } from "./postgres";
 import { secretsManagerStore } from "./secrets-manager-store";
 
-const store = secretsManagerStore(new SecretsManagerClient({}));
+const clock = () => Date.now();
+const { strategyOf, secretsManagerEndpoint, databaseCaFile } = readSettings(process.env);
+
+const client = new SecretsManagerClient({
+  ...(secretsManagerEndpoint !== undefined && { endpoint: secretsManagerEndpoint }),
+});
 
 /** Entry point: Secrets Manager invokes it once per step. */
-export async function handler(event: unknown): Promise<void> {
-  const request = parseRotationEvent(event);
-  await rotate(store, request);
-  console.log(JSON.stringify({ message: "rotation step done", ...request }));
-}
+export const handler = createHandler({
+  strategyOf,
+  store: secretsManagerStore(client),
+  postgres: postgresDatabase({ readCa: () => readFileSync(databaseCaFile, "utf8") }),
+  fetch,
+  telemetry: createTelemetry({ service: "rotate-secret", sink: stdoutSink, clock }),
+  clock,
+  sleep,
+});

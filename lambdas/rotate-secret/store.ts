@@ -12,15 +12,17 @@ export interface SecretDescription {
   readonly stagesByVersion: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What a rotation needs of Secrets Manager. */
+/** What a rotation needs of Secrets Manager. Each call throws a RotationFailure when it is not answered. */
 export interface SecretStore {
   /** Describes a secret. */
   describe(secretId: string): Promise<SecretDescription>;
-  /** Whether a version holds a value. */
-  hasValue(secretId: string, version: string): Promise<boolean>;
-  /** Makes a value that nobody has seen. */
-  generate(): Promise<string>;
-  /** Stores a value as the pending version; repeating it changes nothing. */
+  /** Value of a version, by its id; undefined when it has none. */
+  read(secretId: string, version: string): Promise<string | undefined>;
+  /** Value of the current version of a secret that is not the one that rotates. */
+  readCurrent(secretId: string): Promise<string>;
+  /** Makes letters and digits that nobody has seen. */
+  generate(length: number): Promise<string>;
+  /** Stores a value as the pending version. A version that has a value by then keeps it. */
   putPending(secretId: string, version: string, value: string): Promise<void>;
   /** Moves AWSCURRENT to a version, away from the one that holds it. */
   makeCurrent(secretId: string, version: string, previous: string | undefined): Promise<void>;

@@ -35,7 +35,7 @@ describe("parseRotationEvent", () => {
   for (const [title, value] of Object.entries(refused)) {
     it(`refuses ${title}, and repeats nothing of it`, () => {
       assert.throws(() => parseRotationEvent(value), {
-        message: "The event is not a rotation step of Secrets Manager.",
+        message: "invalid-event: The event is no rotation step.",
       });
     });
   }

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
-import { ResourceNotFoundException, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { inspect } from "node:util";
+import {
+  ResourceExistsException,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { RotationFailure } from "../../../lambdas/rotate-secret/failure";
 import { secretsManagerStore } from "../../../lambdas/rotate-secret/secrets-manager-store";
+import type { SecretStore } from "../../../lambdas/rotate-secret/store";
 
 type Answer = Readonly<Record<string, unknown>> | Error;
 
@@ -20,6 +27,31 @@ function storeWith(answers: Readonly<Record<string, Answer>>) {
   );
   return { store: secretsManagerStore(client), sent };
 }
+
+const calls: readonly {
+  readonly title: string;
+  readonly command: string;
+  readonly call: (store: SecretStore) => Promise<unknown>;
+}[] = [
+  { title: "describe", command: "DescribeSecretCommand", call: (store) => store.describe("id") },
+  { title: "read", command: "GetSecretValueCommand", call: (store) => store.read("id", "two") },
+  {
+    title: "read the administrator's secret",
+    command: "GetSecretValueCommand",
+    call: (store) => store.readCurrent("id"),
+  },
+  { title: "generate", command: "GetRandomPasswordCommand", call: (store) => store.generate(48) },
+  {
+    title: "store",
+    command: "PutSecretValueCommand",
+    call: (store) => store.putPending("id", "two", "canary-value"),
+  },
+  {
+    title: "move the label",
+    command: "UpdateSecretVersionStageCommand",
+    call: (store) => store.makeCurrent("id", "two", "one"),
+  },
+];
 
 const notFound = new ResourceNotFoundException({ message: "no value", $metadata: {} });
 
@@ -43,39 +75,66 @@ describe("secretsManagerStore", () => {
     assert.deepEqual(await store.describe("id"), { rotationEnabled: false, stagesByVersion: {} });
   });
 
-  it("looks for a value by version id, never by label", async () => {
+  it("R3 reads a value by version id, never by label", async () => {
     const { store, sent } = storeWith({ GetSecretValueCommand: { SecretString: "value" } });
-    assert.equal(await store.hasValue("id", "two"), true);
+    assert.equal(await store.read("id", "two"), "value");
     assert.deepEqual(sent, [["GetSecretValueCommand", { SecretId: "id", VersionId: "two" }]]);
   });
 
   it("takes a version that is not found as one without value", async () => {
     assert.equal(
-      await storeWith({ GetSecretValueCommand: notFound }).store.hasValue("id", "two"),
-      false,
+      await storeWith({ GetSecretValueCommand: notFound }).store.read("id", "two"),
+      undefined,
     );
   });
 
   it("takes binary values as no value of its own", async () => {
-    assert.equal(await storeWith({ GetSecretValueCommand: {} }).store.hasValue("id", "two"), false);
+    assert.equal(await storeWith({ GetSecretValueCommand: {} }).store.read("id", "two"), undefined);
   });
 
-  it("passes on every other failure to read, so that no second value is made", async () => {
+  it("fails when it cannot read, so that no second value is made", async () => {
     const { store } = storeWith({ GetSecretValueCommand: new Error("throttled") });
-    await assert.rejects(store.hasValue("id", "two"), /throttled/);
+    await assert.rejects(store.read("id", "two"), { reason: "secrets-manager" });
   });
 
-  it("generates 48 letters and digits", async () => {
+  it("reads the current value of the administrator's secret", async () => {
+    const { store, sent } = storeWith({ GetSecretValueCommand: { SecretString: "value" } });
+    assert.equal(await store.readCurrent("admin"), "value");
+    assert.deepEqual(sent, [
+      ["GetSecretValueCommand", { SecretId: "admin", VersionStage: "AWSCURRENT" }],
+    ]);
+    await assert.rejects(storeWith({}).store.readCurrent("admin"), { reason: "value-missing" });
+  });
+
+  it("generates letters and digits, as many as are asked for", async () => {
     const { store, sent } = storeWith({ GetRandomPasswordCommand: { RandomPassword: "value" } });
-    assert.equal(await store.generate(), "value");
+    assert.equal(await store.generate(48), "value");
     assert.deepEqual(sent, [
       ["GetRandomPasswordCommand", { PasswordLength: 48, ExcludePunctuation: true }],
     ]);
   });
 
   it("stores no empty value when Secrets Manager generates none", async () => {
-    await assert.rejects(storeWith({}).store.generate(), /generated no value/);
+    await assert.rejects(storeWith({}).store.generate(48), { reason: "secrets-manager" });
   });
+
+  it("leaves the value that another run stored under the same token", async () => {
+    const exists = new ResourceExistsException({ message: "other value", $metadata: {} });
+    await storeWith({ PutSecretValueCommand: exists }).store.putPending("id", "two", "value");
+  });
+
+  for (const { title, call, command } of calls) {
+    it(`R7 fails to ${title} without repeating what AWS or the SDK said`, async () => {
+      const error = new Error("SecretString canary-hunter2", { cause: { SecretString: "canary" } });
+      const { store } = storeWith({ [command]: error });
+      await assert.rejects(call(store), (failure) => {
+        assert.ok(failure instanceof RotationFailure);
+        assert.equal(failure.reason, "secrets-manager");
+        assert.doesNotMatch(inspect(failure, { depth: 9, showHidden: true }), /canary/);
+        return true;
+      });
+    });
+  }
 
   it("stores a value as pending under the token", async () => {
     const { store, sent } = storeWith({});
