@@ -1,4 +1,5 @@
 import { checkServiceGraph } from "./checks";
+import { checkEdgeAuth } from "./edge-auth-checks";
 import { explainIssue } from "./explain";
 import { checkGovernance } from "./governance-checks";
 import { identitySchema } from "./identity";
@@ -41,6 +42,7 @@ function checkParsed(written: WrittenConfig, checks: readonly ConfigCheck[]): Pa
   const config = resolveConfig(written);
   const issues = [
     ...checkServiceGraph(written),
+    ...checkEdgeAuth(written),
     ...checkGovernance(config),
     ...checkIdentity(written.identity),
     ...checkDeployers(written),

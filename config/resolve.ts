@@ -1,3 +1,4 @@
+import { authOf } from "./edge-auth-checks";
 import { profiles } from "./profiles";
 import type { Rotation } from "./rotation";
 import type { WrittenConfig } from "./schema";
@@ -14,6 +15,10 @@ export function resolveConfig(written: WrittenConfig) {
     services: Object.fromEntries(
       Object.entries(written.services).map(([name, service]) => [name, resolveService(service)]),
     ),
+    edges: written.edges.map((edge) => ({
+      ...edge,
+      auth: edge.auth ?? authOf[written.mesh.backend],
+    })),
     network: {
       ...written.network,
       natGateways: written.network.natGateways ?? profile.natGateways,

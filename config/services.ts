@@ -71,9 +71,9 @@ export const edgeSchema = z.strictObject({
   from: serviceName.meta({ description: "The calling service." }),
   to: serviceName.meta({ description: "The called service." }),
   protocol: z.literal("https").default("https").meta({ description: "Transport. @default https" }),
-  auth: z.literal("iam").default("iam").meta({
+  auth: z.enum(["iam", "mutual-tls"]).optional().meta({
     description:
-      "How the callee's mesh verifies the caller: `iam` is SigV4 checked by the mesh. @default iam",
+      "How the mesh verifies the caller: `iam` by SigV4, with credentials of a role for this edge, which vpc-lattice alone can do; `mutual-tls` by the name in its certificate, which app-mesh alone can do. @default by mesh.backend: vpc-lattice iam, app-mesh mutual-tls",
   }),
   operations: z
     .array(operationSchema)
