@@ -58,15 +58,34 @@ function checkMfa({ arn, mfa }: Person, path: string): readonly ConfigIssue[] {
   ];
 }
 
-function checkDeployment({ issuer, subjects }: Deployment): readonly ConfigIssue[] {
+function checkDeployment(deployment: Deployment): readonly ConfigIssue[] {
+  const { issuer, buildSubjects, releaseSubjects } = deployment;
   const path = "identity.deployment";
-  const paths = (index: number) => `${path}.subjects.${String(index)}`;
   return [
     ...checkIssuer(issuer, `${path}.issuer`),
-    ...(subjects.length === 0 ? [noSubjects(`${path}.subjects`)] : []),
-    ...subjects.flatMap((subject, index) => checkSubject(subject, issuer, paths(index))),
+    ...(["buildSubjects", "releaseSubjects"] as const).flatMap((key) => [
+      ...(deployment[key].length === 0 ? [noSubjects(`${path}.${key}`)] : []),
+      ...deployment[key].flatMap((subject, index) =>
+        checkSubject(subject, issuer, `${path}.${key}.${String(index)}`),
+      ),
+    ]),
+    ...releaseSubjects.flatMap((subject, index) =>
+      buildSubjects.includes(subject)
+        ? [builds(subject, `${path}.releaseSubjects.${String(index)}`)]
+        : [],
+    ),
   ];
 }
+
+// Who registers a task and starts it runs code of their own as the service.
+const builds = (subject: string, path: string): ConfigIssue => ({
+  code: "IDN007",
+  path,
+  problem: "also builds: it alone would decide what runs",
+  given: showValue(subject),
+  allowed: "a subject that buildSubjects does not name",
+  fix: "release from an environment of its own, with reviewers",
+});
 
 // "path components are allowed but query parameters are not", "should not contain a port number" (IAM API Reference,
 // "CreateOpenIDConnectProvider").

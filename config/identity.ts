@@ -19,6 +19,14 @@ const people = (who: string) =>
     .default([])
     .meta({ description: `${who} At most 8. @default none: the role is not made` });
 
+const subjects = (may: string) =>
+  z
+    .array(z.string().min(1).max(200))
+    .max(5)
+    .meta({
+      description: `Exact subjects (sub) of tokens that ${may} At most 5, without wildcards. Of GitHub each names a branch or an environment: repo:ORG/REPO:ref:refs/heads/main or repo:ORG/REPO:environment:production. Repositories made, renamed or moved after 2026-07-15 have ids in it: repo:ORG@123456/REPO@456789:environment:production.`,
+    });
+
 const deploymentSchema = z.strictObject({
   issuer: z.string().max(120).default("https://token.actions.githubusercontent.com").meta({
     description:
@@ -33,10 +41,12 @@ const deploymentSchema = z.strictObject({
       description:
         "What tokens are made out to, their aud. Stacks that share a provider share the audience that its owner registers. @default sts.amazonaws.com",
     }),
-  subjects: z.array(z.string().min(1).max(200)).max(5).meta({
-    description:
-      "Exact subjects (sub) of the tokens that may deploy, at most 5, without wildcards. Of GitHub each names a branch or an environment: repo:ORG/REPO:ref:refs/heads/main or repo:ORG/REPO:environment:production. Repositories made, renamed or moved after 2026-07-15 have ids in it: repo:ORG@123456/REPO@456789:environment:production.",
-  }),
+  buildSubjects: subjects(
+    "may push images and register task definitions, for example of the main branch.",
+  ),
+  releaseSubjects: subjects(
+    "may move services to registered task definitions, for example of a protected environment. None of them builds: no one alone decides what runs.",
+  ),
   workload: z
     .string()
     .regex(/^[a-zA-Z][\w-]*$/)
@@ -66,7 +76,7 @@ export const identitySchema = z
       }),
     deployment: deploymentSchema.optional().meta({
       description:
-        "The pipeline that deploys the workload, by tokens of its provider and without stored credentials. It may push images, register task definitions and update services, and cannot change the estate. @default none",
+        "The pipeline that deploys the workload, by tokens of its provider and without stored credentials. It may build and release services, and cannot change the estate. @default none",
     }),
     deployerArns: z.array(roleArn).max(8).default([]).meta({
       description:

@@ -42,8 +42,8 @@ export function namesFor(environment: Environment) {
     rotationFunction: (service: string) => name(service, "rotation"),
     /** Roles that people assume, by what they come for. */
     personRole: (purpose: "reader" | "responder" | "break-glass") => name(purpose),
-    /** Role of the pipeline that deploys the workload. */
-    deployRole: name("deploy"),
+    /** Role of the pipeline that builds or releases a service. */
+    pipelineRole: (service: string, job: "build" | "release") => name(service, job),
     /** ARN of an OpenID Connect provider, of which an account has one for each URL. */
     oidcProviderArn: (issuer: string) =>
       `arn:${partition}:iam::${accountId}:oidc-provider/${issuer.replace("https://", "")}`,

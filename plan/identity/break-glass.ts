@@ -9,14 +9,9 @@ const mfaSeconds = 900;
 
 /** The role that reads secrets when their readers are locked out; none where nobody may assume it. */
 export function planBreakGlassRole(context: PlanContext): readonly RolePlan[] {
-  const { config, environment, names, tags } = context;
+  const { config, names, tags } = context;
   const people = config.identity.people.breakGlass;
   if (people.length === 0) return [];
-  // One pattern for all: a statement about each secret would not fit into a policy.
-  const secrets = names.arn(
-    "secretsmanager",
-    `secret:${environment.project}/${environment.stack}/*`,
-  );
   return [
     planRole({
       key: "break-glass",
@@ -24,37 +19,38 @@ export function planBreakGlassRole(context: PlanContext): readonly RolePlan[] {
       name: names.personRole("break-glass"),
       description: "Reads secrets when their readers are locked out",
       trust: trustPeople(people, mfaSeconds),
-      permissions: [
-        {
-          Sid: "ReadSecrets",
-          Effect: "Allow",
-          Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
-          Resource: [secrets],
-        },
-        ...decryptSecrets(context, secrets),
-      ],
+      permissions: readEverySecret(context),
       tags,
     }),
   ];
 }
 
-function decryptSecrets(
-  { config, environment }: PlanContext,
-  secrets: string,
-): readonly Statement[] {
-  const owners = Object.entries(config.services)
-    .filter(([, service]) => service.secrets.length > 0)
-    .map(([service]) => ({ ref: logicalNames.serviceKey(service, "secrets") }));
+function readEverySecret({ config, environment, names }: PlanContext): readonly Statement[] {
+  const owners = Object.entries(config.services).filter(([, { secrets }]) => secrets.length > 0);
   if (owners.length === 0) return [];
+  const { project, stack, region } = environment;
   return [
+    {
+      Sid: "ReadSecrets",
+      Effect: "Allow",
+      Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      Resource: owners.flatMap(([service, { secrets }]) =>
+        secrets.map((secret) => names.secretArn(service, secret)),
+      ),
+    },
     {
       Sid: "DecryptSecrets",
       Effect: "Allow",
       Action: ["kms:Decrypt"],
-      Resource: owners,
+      Resource: owners.map(([service]) => ({ ref: logicalNames.serviceKey(service, "secrets") })),
       Condition: {
-        StringEquals: { "kms:ViaService": `secretsmanager.${environment.region}.amazonaws.com` },
-        StringLike: { "kms:EncryptionContext:SecretARN": secrets },
+        StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` },
+        StringLike: {
+          "kms:EncryptionContext:SecretARN": names.arn(
+            "secretsmanager",
+            `secret:${project}/${stack}/*`,
+          ),
+        },
       },
     },
   ];

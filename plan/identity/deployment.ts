@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import type { Tags } from "../tags";
+import { serviceTags } from "../tags";
 import { planRole, type RolePlan } from "./roles";
 import { trustTokens } from "./trust";
 
@@ -26,101 +27,116 @@ export function planOidcProviders({ config, tags }: PlanContext): readonly OidcP
   return [{ key: providerKey, url: issuer, audiences: [audience], tags }];
 }
 
-/** The role of the pipeline that deploys the workload; none where no pipeline is named. */
-export function planDeployRole(context: PlanContext): readonly RolePlan[] {
-  const { config, names, tags } = context;
-  const { deployment } = config.identity;
+/**
+ * Roles of the pipeline that deploys the workload, two per service: one builds, the other releases, and neither can
+ * run code of its own alone (docs/decisions/0016). None where no pipeline is named.
+ */
+export function planPipelineRoles(context: PlanContext): readonly RolePlan[] {
+  const { deployment } = context.config.identity;
   if (deployment === undefined) return [];
-  return [
-    planRole(
-      {
-        key: "deploy",
-        service: undefined,
-        name: names.deployRole,
-        description: "The pipeline that deploys the workload",
-        trust: [
-          trustTokens({ providerArn: names.oidcProviderArn(deployment.issuer), ...deployment }),
-        ],
-        permissions: [
-          ...pushImages(context),
-          ...deployTasks(context, deployment.workload),
-          ...passRoles(context),
-        ],
-        tags,
-      },
-      planOidcProviders(context).map(({ key }) => key),
-    ),
-  ];
+  const { issuer, audience, workload } = deployment;
+  const source = { providerArn: context.names.oidcProviderArn(issuer), issuer, audience };
+  return Object.keys(context.config.services).flatMap((service) => [
+    planPipelineRole(context, {
+      job: "build",
+      service,
+      trust: trustTokens({ ...source, subjects: deployment.buildSubjects }),
+      permissions: buildTasks(context, service, workload),
+    }),
+    planPipelineRole(context, {
+      job: "release",
+      service,
+      trust: trustTokens({ ...source, subjects: deployment.releaseSubjects }),
+      permissions: releaseTasks(context, service, workload),
+    }),
+  ]);
 }
 
-const servicesOf = ({ config }: PlanContext): readonly string[] => Object.keys(config.services);
+interface PipelineRole {
+  readonly job: "build" | "release";
+  readonly service: string;
+  readonly trust: Statement;
+  readonly permissions: readonly Statement[];
+}
 
-// What a push asks for (Amazon ECR User Guide, "IAM permissions for pushing an image").
-const pushImages = (context: PlanContext): readonly Statement[] => [
-  // AWS accepts no resource for these actions.
-  {
-    Sid: "Login",
-    Effect: "Allow",
-    Action: ["ecr:GetAuthorizationToken", "ecs:DescribeTaskDefinition"],
-    Resource: ["*"],
-  },
-  ...ofServices(context, {
-    Sid: "PushImages",
-    Effect: "Allow",
-    Action: [
-      "ecr:BatchCheckLayerAvailability",
-      "ecr:BatchGetImage",
-      "ecr:CompleteLayerUpload",
-      "ecr:GetDownloadUrlForLayer",
-      "ecr:InitiateLayerUpload",
-      "ecr:PutImage",
-      "ecr:UploadLayerPart",
-    ],
-    Resource: servicesOf(context).map(context.names.repositoryArn),
-  }),
-];
+function planPipelineRole(
+  context: PlanContext,
+  { job, service, trust, permissions }: PipelineRole,
+): RolePlan {
+  return planRole(
+    {
+      key: `${service}-${job}`,
+      service,
+      name: context.names.pipelineRole(service, job),
+      description: `The pipeline's ${job} of ${service}`,
+      trust: [trust],
+      permissions,
+      tags: serviceTags(context.tags, service),
+    },
+    planOidcProviders(context).map(({ key }) => key),
+  );
+}
 
 // Service Authorization Reference, "Actions, resources, and condition keys for Amazon Elastic Container Service".
-function deployTasks(context: PlanContext, workload: string): readonly Statement[] {
+const family = ({ names }: PlanContext, service: string, workload: string): string =>
+  names.arn("ecs", `task-definition/${workload}-${service}:*`);
+
+function buildTasks(context: PlanContext, service: string, workload: string): readonly Statement[] {
   const { names } = context;
-  const families = names.arn("ecs", `task-definition/${workload}-*:*`);
   return [
+    // AWS accepts no resource for this action.
+    { Sid: "Login", Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: ["*"] },
+    // What a push asks for (Amazon ECR User Guide, "IAM permissions for pushing an image").
+    {
+      Sid: "PushImages",
+      Effect: "Allow",
+      Action: [
+        "ecr:BatchCheckLayerAvailability",
+        "ecr:BatchGetImage",
+        "ecr:CompleteLayerUpload",
+        "ecr:GetDownloadUrlForLayer",
+        "ecr:InitiateLayerUpload",
+        "ecr:PutImage",
+        "ecr:UploadLayerPart",
+      ],
+      Resource: [names.repositoryArn(service)],
+    },
     {
       Sid: "RegisterTasks",
       Effect: "Allow",
-      Action: ["ecs:RegisterTaskDefinition"],
-      Resource: [families],
+      Action: ["ecs:RegisterTaskDefinition", "ecs:TagResource"],
+      Resource: [family(context, service, workload)],
     },
+    // A role that is passed to anything but a task would lend the service's rights to another kind of code.
     {
-      Sid: "TagTasks",
+      Sid: "PassRoles",
       Effect: "Allow",
-      Action: ["ecs:TagResource"],
-      Resource: [families],
-      Condition: { StringEquals: { "ecs:CreateAction": "RegisterTaskDefinition" } },
-    },
-    {
-      Sid: "UpdateServices",
-      Effect: "Allow",
-      Action: ["ecs:DescribeServices", "ecs:UpdateService"],
-      Resource: [names.arn("ecs", `service/${workload}/${workload}-*`)],
+      Action: ["iam:PassRole"],
+      Resource: [names.taskRole(service), names.executionRole(service)].map(names.roleArn),
+      Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
     },
   ];
 }
 
-// A role that is passed to anything but a task would lend the service's rights to code of the pipeline's choice.
-function passRoles(context: PlanContext): readonly Statement[] {
-  const { names } = context;
-  return ofServices(context, {
-    Sid: "PassRoles",
-    Effect: "Allow",
-    Action: ["iam:PassRole"],
-    Resource: servicesOf(context)
-      .flatMap((service) => [names.taskRole(service), names.executionRole(service)])
-      .map(names.roleArn),
-    Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
-  });
+function releaseTasks(
+  context: PlanContext,
+  service: string,
+  workload: string,
+): readonly Statement[] {
+  const services = [context.names.arn("ecs", `service/${workload}/${workload}-${service}`)];
+  return [
+    // AWS accepts no resource for this action.
+    { Sid: "SeeTasks", Effect: "Allow", Action: ["ecs:DescribeTaskDefinition"], Resource: ["*"] },
+    { Sid: "SeeService", Effect: "Allow", Action: ["ecs:DescribeServices"], Resource: services },
+    {
+      Sid: "UpdateService",
+      Effect: "Allow",
+      Action: ["ecs:UpdateService"],
+      Resource: services,
+      // An update that keeps the task definition names none.
+      Condition: {
+        ArnLikeIfExists: { "ecs:task-definition": family(context, service, workload) },
+      },
+    },
+  ];
 }
-
-// A statement about no resource is malformed.
-const ofServices = (context: PlanContext, statement: Statement): readonly Statement[] =>
-  servicesOf(context).length === 0 ? [] : [statement];

@@ -2,7 +2,7 @@ import type { PlanContext } from "../context";
 import type { DeclaredDocument, PolicyDocument } from "../document";
 import { documentReferences } from "../document";
 import { planBreakGlassRole } from "./break-glass";
-import { type OidcProviderPlan, planDeployRole, planOidcProviders } from "./deployment";
+import { type OidcProviderPlan, planOidcProviders, planPipelineRoles } from "./deployment";
 import { planAccessRoles, planDeliveryRoles } from "./estate";
 import { planGovernanceRole } from "./governance";
 import { planPeopleRoles } from "./people";
@@ -48,7 +48,7 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
     planGovernanceRole(context),
     ...planPeopleRoles(context),
     ...planBreakGlassRole(context),
-    ...planDeployRole(context),
+    ...planPipelineRoles(context),
   ];
   return {
     roles,

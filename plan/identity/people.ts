@@ -1,5 +1,6 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
+import { planLogGroups } from "../monitoring/log-groups";
 import { setQuarantine } from "./governance";
 import { planRole, type RolePlan } from "./roles";
 import { trustPeople } from "./trust";
@@ -38,12 +39,14 @@ export function planPeopleRoles(context: PlanContext): readonly RolePlan[] {
 
 // CloudWatch Logs decrypts by the key's own policy: who may read a group needs no right to its key (CloudWatch Logs
 // User Guide, "Encrypt log data in CloudWatch Logs using AWS KMS").
-const readEvidence = ({ environment, names }: PlanContext): readonly Statement[] => [
+const readEvidence = (context: PlanContext): readonly Statement[] => [
   {
     Sid: "ReadLogs",
     Effect: "Allow",
     Action: ["logs:FilterLogEvents", "logs:GetQueryResults", "logs:StartQuery"],
-    Resource: [names.logGroupArn(`/${environment.project}/${environment.stack}/*`)],
+    Resource: planLogGroups(context).groups.map(
+      ({ name }) => `${context.names.logGroupArn(name)}:*`,
+    ),
   },
   // AWS accepts no resource for these actions.
   {

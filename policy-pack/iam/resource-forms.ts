@@ -53,6 +53,7 @@ export const insideForms: readonly InsideForm[] = [
     /^(execution|express|mapRun):[^:*?]+:.+$/,
     "it means executions of one state machine",
   ),
+  form("ecs", /^task-definition\/[^:*?/]+:\*$/, "it means revisions of one family"),
   form("ecs", /^(task|container-instance)\/[^/*?]+\/.+$/, "AWS chooses the ids inside one cluster"),
   form("events", /^rule\/[^/*?]+\/.+$/, "it means rules of one event bus"),
   form("glue", /^table\/[^/*?]+\/.+$/, "it means tables of one database"),

@@ -42,7 +42,8 @@ export const everybody: Overrides = {
       breakGlass: [{ arn: "arn:aws:iam::111122223333:role/sso/chief", mfa: "identity-provider" }],
     },
     deployment: {
-      subjects: ["repo:acme/agents:environment:production"],
+      buildSubjects: ["repo:acme/agents:ref:refs/heads/main"],
+      releaseSubjects: ["repo:acme/agents:environment:production"],
       workload: "agent-service-dev",
     },
     deployerArns: ["arn:aws:iam::111122223333:role/security/deployer"],
@@ -72,7 +73,8 @@ export const longestNames: Overrides = {
     deployment: {
       issuer: `https://${"issuer.".repeat(15)}test`,
       audience: "audience".repeat(15),
-      subjects: ["a", "b", "c", "d", "e"].map((letter) => letter.repeat(200)),
+      buildSubjects: ["a", "b", "c", "d", "e"].map((letter) => letter.repeat(200)),
+      releaseSubjects: ["f", "g", "h", "i", "j"].map((letter) => letter.repeat(200)),
       workload: "w".repeat(100),
     },
     deployerArns: ["arn:aws:iam::111122223333:role/security/deployer"],

@@ -35,6 +35,7 @@ const scopes: readonly (readonly [string, ResourceScope, readonly string[]])[] =
       at("states", "execution:pay:*"),
       at("ecs", "task/orbit/*"),
       at("ecs", "container-instance/orbit/*"),
+      at("ecs", "task-definition/orbit:*"),
       at("events", "rule/orders/*"),
       at("glue", "table/orders/*"),
       at("cassandra", "/keyspace/orders/table/*"),
