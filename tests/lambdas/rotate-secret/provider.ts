@@ -1,4 +1,5 @@
 import type { Fetch, FetchInit, FetchResponse } from "../../../runtime/request/send";
+import { parseLine } from "../../support/security-events";
 import { Faults } from "./faults";
 
 /** A request that came. */
@@ -32,12 +33,11 @@ export class Provider {
     });
 
   #answer(url: string, { headers, body }: FetchInit): FetchResponse {
-    const told: unknown = JSON.parse(new TextDecoder().decode(body));
     const request = {
       path: new URL(url).pathname,
       key: headers["idempotency-key"] ?? "",
       bearer: (headers["authorization"] ?? "").replace("Bearer ", ""),
-      body: Object.fromEntries(Object.entries(told ?? {})),
+      body: parseLine(new TextDecoder().decode(body)),
     };
     this.requests.push(request);
     if (!this.working.has(request.bearer)) return answer(401, {});

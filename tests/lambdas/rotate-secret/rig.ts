@@ -88,8 +88,8 @@ export function makeRig(options: RigOptions) {
   };
 }
 
-/** Tries that a step has: one fault of one call must not need more than one repetition. */
-const tries = 3;
+/** Times that a step may fail in a row: one fault of one call must not need more than that. */
+const mostFailures = 3;
 
 /** Runs every step as often as `repeats` says; a step that fails is run again. `after` sees each invocation. */
 export async function rotateThrough(
@@ -98,15 +98,22 @@ export async function rotateThrough(
   after: () => Promise<void> | void = () => undefined,
 ): Promise<void> {
   for (const [index, step] of rotationSteps.entries()) {
-    for (let done = 0, tried = 0; done < (repeats[index] ?? 1); tried += 1) {
-      try {
-        await rig.run(step);
-        done += 1;
-        tried = 0;
-      } catch (error) {
-        if (tried === tries) throw error;
-      }
-      await after();
-    }
+    for (let done = 0; done < (repeats[index] ?? 1); done += 1) await untilDone(rig, step, after);
+  }
+}
+
+async function untilDone(
+  rig: Rig,
+  step: RotationStep,
+  after: () => Promise<void> | void,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (let isDone = false; !isDone; ) {
+    if (failures.length > mostFailures) throw failures.at(-1);
+    isDone = await rig.run(step).then(
+      () => true,
+      (error: unknown) => failures.push(error) === 0,
+    );
+    await after();
   }
 }

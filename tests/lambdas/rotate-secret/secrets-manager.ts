@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import * as z from "zod/mini";
 import { Faults } from "./faults";
 
 interface Version {
@@ -13,18 +14,20 @@ export interface Secret {
   readonly versions: Map<string, Version>;
 }
 
-interface Input {
-  readonly SecretId: string;
-  readonly VersionId?: string;
-  readonly VersionStage?: string;
-  readonly ClientRequestToken?: string;
-  readonly SecretString?: string;
-  readonly VersionStages?: readonly string[];
-  readonly MoveToVersionId?: string;
-  readonly RemoveFromVersionId?: string;
-  readonly PasswordLength?: number;
-  readonly ExcludePunctuation?: boolean;
-}
+const inputSchema = z.object({
+  SecretId: z._default(z.string(), ""),
+  VersionId: z.optional(z.string()),
+  VersionStage: z.optional(z.string()),
+  ClientRequestToken: z.optional(z.string()),
+  SecretString: z.optional(z.string()),
+  VersionStages: z.optional(z.array(z.string())),
+  MoveToVersionId: z.optional(z.string()),
+  RemoveFromVersionId: z.optional(z.string()),
+  PasswordLength: z.optional(z.number()),
+  ExcludePunctuation: z.optional(z.boolean()),
+});
+
+type Input = z.infer<typeof inputSchema>;
 
 /** A refusal of Secrets Manager. */
 class Refusal extends Error {
@@ -103,7 +106,7 @@ export class SecretsManager {
 
   async #handle({ headers, body }: WireRequest) {
     const operation = (headers["x-amz-target"] ?? "").split(".")[1] ?? "";
-    const input: Input = JSON.parse(new TextDecoder().decode(body));
+    const input = inputSchema.parse(JSON.parse(new TextDecoder().decode(body)));
     try {
       const answer = await this.faults.run(() => this.#perform(operation, input), {
         // A connection that is reset: Node's code, which the SDK takes as a reason to try again.
