@@ -1,5 +1,5 @@
 import type { PlanContext } from "../context";
-import type { Statement } from "../document";
+import type { Conditions, Statement } from "../document";
 
 /** What whoever deploys does with a key through AWS services. */
 export interface DeploymentUse {
@@ -22,23 +22,26 @@ export function statementsOfDeployers(
   { actions, through, grantsTo }: DeploymentUse,
 ): readonly Statement[] {
   const { accountRootArn } = context.names;
-  const { deployerArns } = context.config.identity;
-  const byDeployers =
-    deployerArns.length === 0 ? {} : { ArnEquals: { "aws:PrincipalArn": deployerArns } };
   return [
     {
       ...forAccount(accountRootArn, "Deploy", actions),
-      Condition: { StringEquals: via(context, ...through), ...byDeployers },
+      Condition: { StringEquals: via(context, ...through), ...byDeployers(context) },
     },
     {
       ...forAccount(accountRootArn, "GrantToServices", ["kms:CreateGrant"]),
       Condition: {
         StringEquals: via(context, ...grantsTo),
         Bool: { "kms:GrantIsForAWSResource": "true" },
-        ...byDeployers,
+        ...byDeployers(context),
       },
     },
   ];
+}
+
+/** The condition that one of the configured deployers calls; none where IAM of the account decides. */
+export function byDeployers({ config }: PlanContext): Conditions {
+  const { deployerArns } = config.identity;
+  return deployerArns.length === 0 ? {} : { ArnEquals: { "aws:PrincipalArn": deployerArns } };
 }
 
 /** The condition that a key is used through services of this Region. */

@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Conditions, Statement } from "../document";
-import { statementsOfDeployers } from "./deployers";
+import { storedFirst } from "../secrets/rotation";
+import { byDeployers, forAccount, statementsOfDeployers, via } from "./deployers";
 
 /**
  * The conditions under which a service uses its data key: ciphertext says whose it is, so that CloudTrail does, and a
@@ -36,6 +37,7 @@ export function secretsKeyStatements(context: PlanContext, service: string): rea
   return [
     use("ReadSecrets", readers.map(names.roleArn), ["kms:Decrypt"]),
     use("RotateSecrets", [rotation], ["kms:Decrypt", "kms:GenerateDataKey"]),
+    ...storeFirstValues(context, service),
     ...statementsOfDeployers(context, {
       actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
       through: ["lambda"],
@@ -44,23 +46,45 @@ export function secretsKeyStatements(context: PlanContext, service: string): rea
   ];
 }
 
-/** Name of the break-glass role; none where nobody may assume it. */
+// Secrets Manager writes a value with the rights of whoever stores it. Reading it back is denied by the secret's policy.
+function storeFirstValues(context: PlanContext, service: string): readonly Statement[] {
+  const { config, names } = context;
+  const secrets = storedFirst(config, service);
+  if (secrets.length === 0) return [];
+  return [
+    {
+      ...forAccount(names.accountRootArn, "StoreFirstValues", [
+        "kms:Decrypt",
+        "kms:GenerateDataKey",
+      ]),
+      Condition: { ...conditionsOf(context, service, secrets), ...byDeployers(context) },
+    },
+  ];
+}
+
+/** Name of the break-glass role; none where nobody may assume it, or where there is no secret to read. */
 export const breakGlass = ({ config, names }: PlanContext): readonly string[] =>
-  config.identity.people.breakGlass.length === 0 ? [] : [names.personRole("break-glass")];
+  config.identity.people.breakGlass.length > 0 &&
+  Object.values(config.services).some(({ secrets }) => secrets.length > 0)
+    ? [names.personRole("break-glass")]
+    : [];
 
 /** The conditions under which Secrets Manager uses a key for a service's secrets (SEC-73). */
-export function secretConditions(
-  { config, environment, names }: PlanContext,
+export const secretConditions = (context: PlanContext, service: string): Conditions =>
+  conditionsOf(context, service, context.config.services[service]?.secrets ?? []);
+
+const conditionsOf = (
+  context: PlanContext,
   service: string,
-): Conditions {
-  const secrets = config.services[service]?.secrets ?? [];
-  return {
-    StringEquals: { "kms:ViaService": `secretsmanager.${environment.region}.amazonaws.com` },
-    StringLike: {
-      "kms:EncryptionContext:SecretARN": secrets.map((secret) => names.secretArn(service, secret)),
-    },
-  };
-}
+  secrets: readonly string[],
+): Conditions => ({
+  StringEquals: via(context, "secretsmanager"),
+  StringLike: {
+    "kms:EncryptionContext:SecretARN": secrets.map((secret) =>
+      context.names.secretArn(service, secret),
+    ),
+  },
+});
 
 interface Use {
   readonly sid: string;

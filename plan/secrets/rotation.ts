@@ -85,6 +85,12 @@ export function administratorSecrets(
  */
 export const makesFirstValue = ({ strategy }: Rotation): boolean => strategy === "generated";
 
+/** Names of the secrets of a service whose first value an operator stores. */
+export const storedFirst = ({ services }: Services, service: string): readonly string[] =>
+  Object.entries(services[service]?.rotations ?? {})
+    .filter(([, rotation]) => !makesFirstValue(rotation))
+    .map(([secret]) => secret);
+
 /** The environment of a rotation function: which secrets it may touch, and how. No value, and nothing that leads to one. */
 export function rotationEnvironment(
   { config, environment, names }: PlanContext,

@@ -146,4 +146,24 @@ describe("service keys", () => {
       assert.ok(!mayUse(estate, key, { caller, action: "kms:Encrypt", context }), key);
     }
   });
+
+  it("SEC-81 whoever deploys may store the first value where rotation makes none, and of no other secret", () => {
+    const deployer = "arn:aws:iam::111122223333:role/deployment/estate";
+    const estate = estateOf({ identity: { deployerArns: [deployer] }, ...withRotations });
+    const { names } = estate.context;
+    const ask = (caller: string, secret: string) =>
+      verdictOf(keyPolicy(estate, "keys-orbit-secrets"), {
+        ...{ caller, action: "kms:GenerateDataKey" },
+        context: {
+          ...via("secretsmanager"),
+          "kms:EncryptionContext:SecretARN": names
+            .secretArn("orbit", secret)
+            .replace("??????", "AbCdEf"),
+        },
+      });
+    assert.equal(ask(deployer, "database"), "allow");
+    assert.equal(ask(deployer, "ledger"), "allow");
+    assert.equal(ask(deployer, "api-token"), "silent");
+    assert.equal(ask("arn:aws:iam::111122223333:role/somebody", "database"), "silent");
+  });
 });
