@@ -109,6 +109,13 @@ describe("npm run preview", () => {
     assert.ok(!stdout.includes("\u001b"));
   });
 
+  it("KMS-72 prints what decides who may do what, and exits 0", async () => {
+    const { code, stdout } = await run("dev", "--explain", "orbit kms:Decrypt key/axon");
+    assert.equal(code, 0);
+    assert.match(stdout, /^identity-orbit-task on keys-axon-data: implicit-deny$/m);
+    assert.match(stdout, /the key policy of keys-axon-data: no statement/);
+  });
+
   const misuse: readonly (readonly [string, readonly string[], RegExp])[] = [
     ["no stack", [], /Name the stack.*usage:/s],
     ["two stacks", ["dev", "prod"], /One stack at a time/],
@@ -122,6 +129,16 @@ describe("npm run preview", () => {
       "reports that no pack writes",
       ["dev", "--no-policy", "--report", "csv=x"],
       /No policy pack that judges writes reports/,
+    ],
+    [
+      "a question that no pack answers",
+      ["dev", "--no-policy", "--explain", "orbit kms:Decrypt key/axon"],
+      /No policy pack that judges answers questions/,
+    ],
+    [
+      "a question about nobody",
+      ["dev", "--explain", "nobody kms:Decrypt key/axon"],
+      /There is no caller nobody\. Services: .*orbit/,
     ],
     [
       "answers that cannot be read",
