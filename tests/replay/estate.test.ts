@@ -23,6 +23,7 @@ import { invoke } from "./invoke";
 import { type Deployed, deploy } from "./program";
 import { danglingReferences } from "./references";
 import { type AccountServer, startAccount } from "./server";
+import { oversizes } from "./sizes";
 import { impossible, otherDomains, replayTable } from "./table";
 import { differences, object, text } from "./values";
 
@@ -95,7 +96,11 @@ describe("the dev stack in another implementation of AWS", () => {
     }
   });
 
-  it("IAM-54, KMS-75, SEC-77, LOG-83 reads back every property as it was declared", async () => {
+  it("IAM-54 fits into the quotas that the account states", async () => {
+    assert.deepEqual(await oversizes(aws().clients, deployed.created), []);
+  });
+
+  it("reads back every property as it was declared", async () => {
     const found = await Promise.all(
       deployed.created.map(async (resource) => {
         const replay = replayTable[resource.type];

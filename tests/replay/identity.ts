@@ -11,6 +11,7 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import type { Clients, Replay, ReplayTable } from "./contract";
 import { answered, number, optionalText, tagList, tagsOf, text, texts } from "./values";
@@ -58,7 +59,11 @@ const role: Replay = {
       }),
     );
     const arn = answered(Role?.Arn, "ARN");
-    return { id: text(inputs, "name"), outputs: { arn, uniqueId: Role?.RoleId } };
+    // Moto checks a trust policy when it is updated, and not when it comes with the role.
+    const RoleName = text(inputs, "name");
+    const PolicyDocument = text(inputs, "assumeRolePolicy");
+    await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
+    return { id: RoleName, outputs: { arn, uniqueId: Role?.RoleId } };
   },
   async read({ iam }, { created }) {
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: created.id }));

@@ -103,14 +103,19 @@ export function differences(
 }
 
 function plain(value: unknown): unknown {
-  if (typeof value === "string") return /^[[{]"/.test(value) ? parsed(value) : value;
+  if (typeof value === "string") return /^\s*[[{]/.test(value) ? parsed(value) : value;
   if (Array.isArray(value)) return value.map(plain);
   if (!isRecord(value)) return value;
   const known = Object.entries(value).filter(([, child]) => child !== undefined);
   return Object.fromEntries(known.map(([key, child]) => [key, plain(child)]));
 }
 
+// A filter pattern looks like JSON and is none.
 function parsed(json: string): unknown {
-  const value: unknown = JSON.parse(json);
-  return value;
+  try {
+    const value: unknown = JSON.parse(json);
+    return value;
+  } catch {
+    return json;
+  }
 }
