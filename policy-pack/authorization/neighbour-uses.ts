@@ -7,8 +7,9 @@ import { ownedTypes, usesOf, type Verb } from "../iam/effective/owned-things";
 import { type Principal, principalsOf } from "../iam/effective/principals";
 import { reachesOf, speaksOf } from "../iam/effective/reach";
 import { statementsOf } from "../iam/effective/sources";
+import { principalForm } from "../iam/principal-forms";
 import type { Entry, Statement } from "../iam/statement";
-import { favourableKeys, type RequestKeys, sparingKeys } from "./favourable-keys";
+import { favourableKeys, sparingKeys } from "./favourable-keys";
 import type { World } from "./known-arns";
 import { ownedIndex, suffixOf } from "./named-resources";
 import type { AuthorizationRequest } from "./request";
@@ -101,7 +102,11 @@ function possibleUses(world: World): readonly PossibleUse[] {
   const index = arnIndex(world.stack.ofType(principalTypes.role));
   for (const resource of world.stack.ofType(...ownedTypes)) {
     for (const { statement, action, role } of admissionsBy(world, resource, index)) {
-      useOf(role, resource, action).admissions.push(statement);
+      const use = uses.get(`${role.urn}|${resource.urn}|${action}`);
+      // The account as principal leaves it to identity policies: without one of these nobody is admitted (IAM User
+      // Guide, "AWS JSON policy elements: Principal", "AWS account principals").
+      if (use === undefined && delegates(statement)) continue;
+      (use ?? useOf(role, resource, action)).admissions.push(statement);
     }
   }
   return [...uses.values()];
@@ -162,6 +167,11 @@ function admissionsBy(
     });
 }
 
+const delegates = ({ principals, notPrincipals }: Statement): boolean =>
+  notPrincipals.length === 0 &&
+  principals.length > 0 &&
+  principals.every((principal) => principalForm(principal).kind === "account");
+
 const equals = /^(?:ForAnyValue:)?(?:StringEquals|StringLike|ArnEquals|ArnLike)$/i;
 
 /** At least every role that a statement may admit: by name, or as part of the account or of everybody. */
@@ -186,27 +196,29 @@ function admitted(
 const namesRole = (entry: Entry): boolean =>
   entry.kind === "reference" || (entry.kind === "text" && /:role\//.test(entry.text));
 
-/** The requests that suit the caller best: for each way in which statements may grant the use. */
-function requestsOf(world: World, use: PossibleUse): readonly AuthorizationRequest[] {
+/** The requests that suit the caller best, the most hopeful first: for each way in which statements may grant the use. */
+function* requestsOf(world: World, use: PossibleUse): Generator<AuthorizationRequest> {
   const { role, resource, action, grants, admissions } = use;
-  const policy = policyStatementsOf(world, resource);
-  const sparing = sparingKeys(policy.filter(({ effect }) => effect === "Deny"));
+  const denials = policyStatementsOf(world, resource).filter(({ effect }) => effect === "Deny");
+  const sparing = sparingKeys(denials);
   const gates = action === "vpc-lattice-svcs:Invoke" ? networksOf(world, resource) : [];
-  const ways = waysOf(grants, admissions);
-  const requests = ways.flatMap(({ statements, suffix }) => {
-    const keys = favourableKeys(statements);
-    return [keys, { ...sparing, ...keys }].map(
-      (chosen: RequestKeys): AuthorizationRequest => ({
+  const asked = new Set<string>();
+  for (const { statements, suffix } of waysOf(grants, admissions)) {
+    const favourable = favourableKeys(statements);
+    for (const keys of [favourable, { ...sparing, ...favourable }]) {
+      const text = JSON.stringify([suffix, keys]);
+      if (asked.has(text)) continue;
+      asked.add(text);
+      yield {
         caller: { kind: "role", role },
         action,
         resource,
         ...(suffix !== "" && { suffix }),
-        keys: chosen,
+        keys,
         ...(gates.length > 0 && { gates }),
-      }),
-    );
-  });
-  return distinct(requests);
+      };
+    }
+  }
 }
 
 interface Way {
@@ -224,11 +236,4 @@ function waysOf(
     admissions.map((admission) => ({ statements: [...statements, admission], suffix })),
   );
   return [...both, ...own, ...byPolicy];
-}
-
-function distinct(requests: readonly AuthorizationRequest[]): readonly AuthorizationRequest[] {
-  const byText = new Map(
-    requests.map((request) => [JSON.stringify([request.suffix, request.keys]), request] as const),
-  );
-  return [...byText.values()];
 }

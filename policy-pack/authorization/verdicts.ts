@@ -10,7 +10,7 @@ export interface Question {
   /** What for, as the end of a sentence: `to decrypt secrets-axon-model-key`. */
   readonly purpose: string;
   /** The requests; one that is allowed answers the question. */
-  readonly requests: readonly AuthorizationRequest[];
+  readonly requests: Iterable<AuthorizationRequest>;
   /** Resource that the question arises from. */
   readonly subject: StackResource;
   /** JSON pointer in it. */

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { measureGovernance, missedGovernanceBudgets } from "./governance";
+import { measureIsolation, missedIsolationBudgets } from "./isolation";
 import type { Measurement } from "./measure";
 import { measure, median } from "./measure";
 import { evaluatePack, overBudget } from "./pack-evaluation";
@@ -12,8 +13,8 @@ const usage = `usage: npm run bench -- [--runs N] [--warm-up N] [--only TEXT]...
 
 Measures previews of the dev stack and of a synthetic program, with and without the policy pack; with the
 real CLI too when PULUMI_BIN names it or it is on the PATH. Memory is the peak of the largest process (Linux).
-"--only 'pack evaluation'" measures the policy pack alone, "--only governance" the governed call; --check fails when
-one of them misses its budget by more than a fifth.`;
+"--only 'pack evaluation'" measures the policy pack alone, "--only governance" the governed call, "--only isolation" the
+proof of isolation; --check fails when one of them misses its budget by more than a fifth.`;
 
 interface Row {
   readonly name: string;
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   const governance = wanted("governance")
     ? await measureGovernance(Number(values.runs))
     : undefined;
+  const isolation = wanted("isolation") ? measureIsolation(Number(values.runs)) : undefined;
   const results = {
     cores: cpus().length,
     node: process.version,
@@ -58,14 +60,17 @@ async function main(): Promise<void> {
     growth: growth(rows),
     pack,
     governance,
+    isolation,
   };
-  for (const [name, value] of Object.entries({ ...results.growth, ...pack, ...governance })) {
+  const figures = { ...results.growth, ...pack, ...governance, ...isolation };
+  for (const [name, value] of Object.entries(figures)) {
     console.log(`${name.padEnd(40)} ${value.toFixed(2)}`);
   }
   if (values.check) {
     reportMissed([
       ...(pack === undefined ? [] : overBudget(pack)),
       ...(governance === undefined ? [] : missedGovernanceBudgets(governance)),
+      ...(isolation === undefined ? [] : missedIsolationBudgets(isolation)),
     ]);
   }
   if (values.json !== undefined) {
