@@ -1,5 +1,6 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
+import { breakGlass } from "../keys/service-keys";
 import { logicalNames } from "../naming";
 import { planRole, type RolePlan } from "./roles";
 import { trustPeople } from "./trust";
@@ -9,25 +10,21 @@ const mfaSeconds = 900;
 
 /** The role that reads secrets when their readers are locked out; none where nobody may assume it. */
 export function planBreakGlassRole(context: PlanContext): readonly RolePlan[] {
-  const { config, names, tags } = context;
-  const people = config.identity.people.breakGlass;
-  if (people.length === 0) return [];
-  return [
+  return breakGlass(context).map((name) =>
     planRole({
       key: "break-glass",
       service: undefined,
-      name: names.personRole("break-glass"),
+      name,
       description: "Reads secrets when their readers are locked out",
-      trust: trustPeople(people, mfaSeconds),
+      trust: trustPeople(context.config.identity.people.breakGlass, mfaSeconds),
       permissions: readEverySecret(context),
-      tags,
+      tags: context.tags,
     }),
-  ];
+  );
 }
 
 function readEverySecret({ config, environment, names }: PlanContext): readonly Statement[] {
   const owners = Object.entries(config.services).filter(([, { secrets }]) => secrets.length > 0);
-  if (owners.length === 0) return [];
   const { project, stack, region } = environment;
   return [
     {

@@ -1,5 +1,6 @@
 import type { PlanContext } from "../context";
 import { calleesOf } from "../governance/parties";
+import { breakGlass } from "../keys/service-keys";
 import type { Tags } from "../tags";
 import { detectionPatterns } from "./patterns";
 import { breakGlassUse } from "./patterns/break-glass";
@@ -66,10 +67,8 @@ export function planDetections(context: PlanContext): DetectionsPlan {
   };
 }
 
-const breakGlassPatterns = ({ config, names }: PlanContext): readonly DetectionPattern[] =>
-  config.identity.people.breakGlass.length === 0
-    ? []
-    : [breakGlassUse(names.roleArn(names.personRole("break-glass")))];
+const breakGlassPatterns = (context: PlanContext): readonly DetectionPattern[] =>
+  breakGlass(context).map((name) => breakGlassUse(context.names.roleArn(name)));
 
 function planDetection(
   { config, names }: PlanContext,

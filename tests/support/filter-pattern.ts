@@ -3,7 +3,7 @@ type Condition = (line: Line) => boolean;
 
 /**
  * Says which lines a CloudWatch filter pattern for JSON matches, for the part of the syntax that patterns of the
- * estate's own events use: `{ ... }`, parentheses, `&&`, `||`, and `$.field = "text"` or `!=`.
+ * estate's own events use: `{ ... }`, parentheses, `&&`, `||`, and `$.field = "text"` or `!=`, fields inside fields too.
  * @throws when a pattern uses anything else.
  */
 export function filterPattern(pattern: string): Condition {
@@ -19,10 +19,11 @@ export function filterPattern(pattern: string): Condition {
     const field = take();
     const operator = take();
     const text = take();
-    if (!/^\$\.\w+$/.test(field) || !/^!?=$/.test(operator) || !/^"[^"*]+"$/.test(text)) {
+    if (!/^\$(\.\w+)+$/.test(field) || !/^!?=$/.test(operator) || !/^"[^"*]+"$/.test(text)) {
       throw new Error(`${field} ${operator} ${text} is not understood in ${pattern}`);
     }
-    return (line) => (line[field.slice(2)] === text.slice(1, -1)) === (operator === "=");
+    const path = field.slice(2).split(".");
+    return (line) => (valueAt(line, path) === text.slice(1, -1)) === (operator === "=");
   };
   const single = (): Condition => {
     if (tokens[0] !== "(") return comparison();
@@ -47,3 +48,12 @@ export function filterPattern(pattern: string): Condition {
   if (tokens.length > 0) throw new Error(`Text after the end of ${pattern}`);
   return condition;
 }
+
+const valueAt = (line: Line, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? Object.entries(value).find(([name]) => name === key)?.[1]
+        : undefined,
+    line,
+  );
