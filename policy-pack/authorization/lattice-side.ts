@@ -5,6 +5,7 @@ import { latticeTypes } from "../mesh/lattice-types";
 import type { World } from "./known-arns";
 import { policiesOfResource } from "./policies";
 import { allowance, fact, type Requirement, unless } from "./requirements";
+import { networksOf } from "./resource-policies";
 import { type Question, type Ruling, rulingOf } from "./rulings";
 
 /** What VPC Lattice asks for and says. */
@@ -17,7 +18,7 @@ export interface LatticeSide {
   readonly rulings: readonly Ruling[];
 }
 
-const { service, network, serviceAssociation } = latticeTypes;
+const { service, network } = latticeTypes;
 
 /** Whether a request is a call of a service of VPC Lattice. */
 export const isInvocation = ({ action, request }: Question): boolean =>
@@ -80,12 +81,3 @@ function oneOf(doors: readonly Door[]): Requirement {
     fact("yes", "a service network")
   );
 }
-
-const networksOf = ({ stack }: World, target: StackResource): readonly StackResource[] => [
-  ...new Set(
-    stack
-      .ofType(serviceAssociation)
-      .filter((each) => stack.referred(each, "serviceIdentifier", [service]).includes(target))
-      .flatMap((each) => stack.referred(each, "serviceNetworkIdentifier", [network])),
-  ),
-];

@@ -83,9 +83,17 @@ export const withoutPrincipals: ReadonlySet<Policy["kind"]> = new Set([
   "service control policy",
 ]);
 
+const silence: Ruling = {
+  allows: "no",
+  denies: "no",
+  allowsAs: { session: "no", everyone: "no", role: "no", account: "no" },
+  statements: [],
+};
+
 /** What several policies say of a request together. */
 export function rulingOf(policies: readonly Policy[], question: Question): Ruling {
   const statements = policies.flatMap((policy) => ruled(policy, question));
+  if (statements.length === 0) return silence;
   const truthOf = (effect: "Allow" | "Deny", way?: NamedAs): Truth =>
     any(
       statements
@@ -118,6 +126,8 @@ function ruled(policy: Policy, question: Question): readonly RuledStatement[] {
   }
   const hasVariables = document.version === "2012-10-17" || document.versionUnknown;
   return document.statements.flatMap((statement) => {
+    // The cheapest question first: most statements speak of other actions.
+    if (speaksOfAction(statement, question.action) === "no") return [];
     const naming = withoutPrincipals.has(policy.kind)
       ? everybody
       : namingOf(statement, question.request.caller, question.caller);
@@ -136,12 +146,11 @@ interface Speaking {
   readonly hasVariables: boolean;
 }
 
-// The cheapest question first: most statements speak of other actions.
 function speaks(statement: Statement, { naming, question, hasVariables }: Speaking): Truth {
   if (statement.unknown) return "maybe";
   const { request, action, view } = question;
   const ofAction = speaksOfAction(statement, action);
-  if (ofAction === "no" || anyWay(naming) === "no") return "no";
+  if (anyWay(naming) === "no") return "no";
   const conditionView = { ...view, hasVariables };
   const { resource, suffix = "" } = request;
   const ofResource = resourcesMet(statement, { resource, suffix }, conditionView);
