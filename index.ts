@@ -72,13 +72,14 @@ const identity = new Identity(componentNames.identity, {
   plan: plan.identity,
   arns: { ...keys.arns, ...mesh.serviceArns },
 });
-mesh.authorize({ dependsOn: [identity] });
+mesh.authorize([identity]);
 
 new FlowLog("flow-log", {
   plan: plan.flowLog,
   vpcId: network.vpcId,
   logGroupArn: required(logs.arns, logGroups.flow),
   roleArn: required(identity.roleArns, "flow-log"),
+  before: [identity],
 });
 
 const alerts = new Alerts("alerts", { plan: plan.alerts, keyArn: key("alerts") });
@@ -103,19 +104,17 @@ const audit = new AuditTrail("audit", {
   keyArn: key("trail"),
   logGroupArn: required(logs.arns, logGroups.trail),
   roleArn: required(identity.roleArns, "trail"),
+  before: [identity],
 });
-const governed = new Governance(
-  "governance",
-  {
-    plan: plan.governance,
-    keyArns: keys.arns,
-    keyIds: keys.ids,
-    roleArns: identity.roleArns,
-    logGroupNames: logs.names,
-    topicArn: alerts.topicArn,
-  },
-  { dependsOn: [identity] },
-);
+const governed = new Governance("governance", {
+  plan: plan.governance,
+  keyArns: keys.arns,
+  keyIds: keys.ids,
+  roleArns: identity.roleArns,
+  logGroupNames: logs.names,
+  topicArn: alerts.topicArn,
+  before: [identity],
+});
 new Detections("detections", {
   plan: plan.detections,
   topicArn: alerts.topicArn,

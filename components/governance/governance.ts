@@ -22,6 +22,8 @@ export interface GovernanceArgs {
   readonly logGroupNames: Readonly<Record<string, pulumi.Input<string>>>;
   /** Topic that alerts go to. */
   readonly topicArn: pulumi.Input<string>;
+  /** What must be there before, such as the role's permissions. @default - nothing */
+  readonly before?: readonly pulumi.Resource[];
 }
 
 /** What workloads are told, so that callers ask and callees verify. */
@@ -52,8 +54,8 @@ export class Governance extends pulumi.ComponentResource {
     const code = this.#createCode(name, args);
     const aliases = createFunction(
       name,
-      // Callees must accept the new policies before anything decides by them.
-      { ...args, plan: plan.function, code, before: [acceptedPolicies] },
+      // Nobody may invoke it before it may do its work, and callees must accept the new policies first.
+      { ...args, plan: plan.function, code, before: [acceptedPolicies, ...(args.before ?? [])] },
       this,
     );
     const heartbeat = required(aliases, heartbeatAlias);

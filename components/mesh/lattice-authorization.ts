@@ -12,20 +12,22 @@ export interface LatticeAuthorizationArgs {
   readonly serviceNetworkArn: pulumi.Input<string>;
   /** ARNs of services by logical name. */
   readonly serviceArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The roles that the policies name: AWS refuses a policy that names a role which does not exist. @default - nothing */
+  readonly before?: readonly pulumi.Resource[];
 }
 
 /** Attaches the auth policies. They name roles, so those must exist before. */
 export class LatticeAuthorization extends pulumi.ComponentResource {
   constructor(
     name: string,
-    { plan, serviceNetworkArn, serviceArns }: LatticeAuthorizationArgs,
+    { plan, serviceNetworkArn, serviceArns, before = [] }: LatticeAuthorizationArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("agent-runtime:mesh:LatticeAuthorization", name, {}, opts);
     new vpclattice.AuthPolicy(
       `${name}-network`,
       { resourceIdentifier: serviceNetworkArn, policy: documentText(plan.authPolicy) },
-      { parent: this },
+      { parent: this, dependsOn: [...before] },
     );
     for (const { service, logicalName, authPolicy } of plan.services) {
       new vpclattice.AuthPolicy(
@@ -34,7 +36,7 @@ export class LatticeAuthorization extends pulumi.ComponentResource {
           resourceIdentifier: required(serviceArns, logicalName),
           policy: documentText(authPolicy),
         },
-        { parent: this },
+        { parent: this, dependsOn: [...before] },
       );
     }
     this.registerOutputs({});

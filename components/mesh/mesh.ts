@@ -24,7 +24,7 @@ export interface Mesh {
   /** What a workload stack needs. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** Admits the declared callers, once their roles exist. */
-  readonly authorize: (options: pulumi.ComponentResourceOptions) => void;
+  readonly authorize: (roles: readonly pulumi.Resource[]) => void;
 }
 
 /** Creates the mesh of the planned backend. */
@@ -49,9 +49,9 @@ export function createMesh(name: string, args: MeshArgs): Mesh {
           serviceDomainNames,
           targetGroupArns,
         },
-        authorize: (options) => {
-          const authorization = { plan, serviceNetworkArn, serviceArns };
-          new LatticeAuthorization(`${name}-authorization`, authorization, options);
+        authorize: (before) => {
+          const authorization = { plan, serviceNetworkArn, serviceArns, before };
+          new LatticeAuthorization(`${name}-authorization`, authorization);
         },
       };
     }

@@ -15,6 +15,8 @@ export interface AuditTrailArgs {
   readonly logGroupArn: pulumi.Input<string>;
   /** Role that writes to the log group. */
   readonly roleArn: pulumi.Input<string>;
+  /** What must be there before, such as the role's permissions. @default - nothing */
+  readonly before?: readonly pulumi.Resource[];
 }
 
 /** A multi-Region trail to a locked, encrypted bucket and to CloudWatch Logs. */
@@ -90,7 +92,7 @@ export class AuditTrail extends pulumi.ComponentResource {
 
   #createTrail(
     name: string,
-    { plan, keyArn, logGroupArn, roleArn }: AuditTrailArgs,
+    { plan, keyArn, logGroupArn, roleArn, before = [] }: AuditTrailArgs,
     { bucket, policy, settings }: AuditBucket,
   ): cloudtrail.Trail {
     return new cloudtrail.Trail(
@@ -127,7 +129,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         tags: plan.tags,
       },
       // CloudTrail refuses a bucket that does not admit it yet (LOG-82).
-      { parent: this, protect: plan.protect, dependsOn: [policy, ...settings] },
+      { parent: this, protect: plan.protect, dependsOn: [policy, ...settings, ...before] },
     );
   }
 }

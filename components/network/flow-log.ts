@@ -12,6 +12,8 @@ export interface FlowLogArgs {
   readonly logGroupArn: pulumi.Input<string>;
   /** Role that writes them. */
   readonly roleArn: pulumi.Input<string>;
+  /** What must be there before, such as the role's permissions. @default - nothing */
+  readonly before?: readonly pulumi.Resource[];
 }
 
 /** Records every accepted and rejected packet flow of the VPC. */
@@ -33,7 +35,7 @@ export class FlowLog extends pulumi.ComponentResource {
         maxAggregationInterval: args.plan.aggregationSeconds,
         tags: args.plan.tags,
       },
-      { parent: this },
+      { parent: this, dependsOn: [...(args.before ?? [])] },
     );
     this.flowLogId = flowLog.id;
     this.registerOutputs({ flowLogId: this.flowLogId });

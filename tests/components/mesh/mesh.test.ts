@@ -17,7 +17,7 @@ async function create(overrides: Readonly<Record<string, unknown>>) {
       securityGroupId: "group-id",
       accessLogGroupArn: "arn:access-log",
     });
-    mesh.authorize({});
+    mesh.authorize([]);
     meshes.push(mesh);
   });
   const [mesh] = meshes;
