@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Statement } from "../../../plan/document";
 import { governanceKeyStatements, receiptKeyStatements } from "../../../plan/keys/governance-keys";
 import { planContext } from "../../support/context";
-import { forEachExample } from "../examples";
+import { everybody, forEachExample } from "../examples";
 
 const role = (name: string) =>
   `arn:aws:iam::111122223333:role/agent-runtime/dev/agent-runtime-dev-${name}`;
@@ -79,5 +79,28 @@ describe("governanceKeyStatements", () => {
       StringEquals: { "kms:ViaService": [through("dynamodb"), through("lambda")] },
       Bool: { "kms:GrantIsForAWSResource": "true" },
     });
+  });
+
+  it("opens the key to the configured deployers alone, where there are any", () => {
+    const deployerArns = ["arn:aws:iam::111122223333:role/security/deployer"];
+    const limited = governanceKeyStatements(planContext({ identity: { deployerArns } }));
+    for (const sid of ["Deploy", "GrantToServices"]) {
+      assert.deepEqual(byId(limited, sid).Condition?.["ArnEquals"], {
+        "aws:PrincipalArn": deployerArns,
+      });
+      const open = byId(governanceKeyStatements(planContext()), sid);
+      assert.equal(open.Condition?.["ArnEquals"], undefined);
+    }
+  });
+
+  it("IR-100 lets responders use the table's data where somebody may be one", () => {
+    const statements = governanceKeyStatements(planContext(everybody));
+    for (const [sid, operator] of [
+      ["UseTable", "ArnEquals"],
+      ["NoOtherRoleOfTheStack", "ArnNotEquals"],
+    ] as const) {
+      const named = byId(statements, sid).Condition?.[operator]?.["aws:PrincipalArn"];
+      assert.ok(named?.includes(role("responder")), sid);
+    }
   });
 });
