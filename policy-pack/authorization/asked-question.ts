@@ -12,11 +12,11 @@ export type AskedQuestion =
   | { readonly kind: "problem"; readonly text: string };
 
 /** How a question is written. */
-export const questionForm =
+const questionForm =
   "<caller> <service:Action> <kind>/<name>[text after the ARN] [condition-key=value …]";
 
 /** The types that each kind of resource stands for. */
-export const resourceKinds: Readonly<Record<string, readonly string[]>> = {
+const resourceKinds: Readonly<Record<string, readonly string[]>> = {
   key: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey"],
   secret: ["aws:secretsmanager/secret:Secret"],
   role: ["aws:iam/role:Role"],

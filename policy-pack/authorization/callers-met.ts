@@ -124,7 +124,7 @@ function sessionShape(roleShape: string, sessionName: string | undefined): strin
 const sessionNamed = (text: string, shape: string): Truth => matchesShape(literal(text), shape);
 
 /** The account that a principal names as a whole: by its id or by the ARN of its root. */
-export function accountNamed(text: string): string | undefined {
+function accountNamed(text: string): string | undefined {
   return /^\d{12}$/.test(text) ? text : /^arn:[^:]*:iam::(\d{12}):root$/.exec(text)?.[1];
 }
 
