@@ -189,6 +189,7 @@ describe("the dev stack in another implementation of AWS", () => {
   describe("a rotation", () => {
     const steps = ["createSecret", "setSecret", "testSecret", "finishSecret"];
 
+    const reasonOf = (message: string) => message.split(":")[0];
     const describeSecret = async (SecretId: string) => {
       const answer = await aws().clients.secrets.send(new DescribeSecretCommand({ SecretId }));
       return answer.VersionIdsToStages ?? {};
@@ -213,7 +214,7 @@ describe("the dev stack in another implementation of AWS", () => {
         const ClientRequestToken = randomUUID();
         const events = steps.map((Step) => ({ SecretId, ClientRequestToken, Step }));
         const { errors } = invoke(functionOf(rotation), aws().endpoint, events);
-        assert.equal(errors.length, steps.length, errors.join());
+        assert.deepEqual(errors.map(reasonOf), Array(steps.length).fill("version-unknown"));
         assert.deepEqual(await describeSecret(SecretId), before);
       }
     });
@@ -229,7 +230,7 @@ describe("the dev stack in another implementation of AWS", () => {
         const ClientRequestToken = holderOf(before, "AWSPENDING") ?? "";
         const events = steps.map((Step) => ({ SecretId, ClientRequestToken, Step }));
         const { errors } = invoke(own, aws().endpoint, events);
-        assert.equal(errors.length, steps.length, errors.join());
+        assert.deepEqual(errors.map(reasonOf), Array(steps.length).fill("secret-not-listed"));
         assert.deepEqual(await describeSecret(SecretId), before);
       }
     });

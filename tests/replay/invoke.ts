@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import type { Replayed } from "./contract";
-import { object, textRecord } from "./values";
+import { number, object, textRecord } from "./values";
 
 const program = path.resolve(__dirname, "../../dist/lambdas/rotate-secret/index.js");
 
@@ -23,10 +23,11 @@ export interface Invocations {
 // One process for all events, as Lambda reuses an environment.
 const runner = `
   const { handler } = require(process.argv[1]);
+  const context = { getRemainingTimeInMillis: () => Number(process.argv[3]) };
   (async () => {
     const errors = [];
     for (const event of JSON.parse(process.argv[2])) {
-      await handler(event).then(() => errors.push(null), ({ message }) => errors.push(message));
+      await handler(event, context).then(() => errors.push(null), ({ message }) => errors.push(message));
     }
     process.stderr.write(JSON.stringify(errors));
   })();
@@ -39,9 +40,10 @@ export function invoke(
   events: readonly StepEvent[],
 ): Invocations {
   const declared = textRecord(object(inputs, "environment"), "variables");
+  const timeoutSeconds = number(inputs, "timeout") ?? 3;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["-e", runner, program, JSON.stringify(events)],
+    ["-e", runner, program, JSON.stringify(events), String(timeoutSeconds * 1000)],
     {
       encoding: "utf8",
       env: {
