@@ -1,5 +1,5 @@
 import { decoded } from "../engine/provider-accounts";
-import type { CheckContext, JudgedStack, StackResource } from "../engine/rule";
+import type { CheckContext, JudgedStack } from "../engine/rule";
 import { isUnknown } from "../engine/value";
 import type { KeyValue } from "./request";
 

@@ -16,7 +16,7 @@ const account = "111122223333";
 /** The identity, key, secret, function and mesh part of a planned estate, as the policy pack sees it in a preview. */
 export function plannedEstate(plan: EstatePlan): readonly StackResource[] {
   const component = resource("agent-runtime:test:Estate", contractOf(plan), { name: "estate" });
-  const add: Add = (type, name, properties, refersTo = {}) =>
+  const add: Add = (type, name, ...[properties, refersTo = {}]) =>
     resource(type, properties, { name, parent: component, refersTo });
   const provider = resource("pulumi:providers:aws", {
     region: "us-east-1",
@@ -56,8 +56,7 @@ export function worldOf(resources: readonly StackResource[]): World {
 type Add = (
   type: string,
   name: string,
-  properties: Properties,
-  refersTo?: Readonly<Record<string, StackResource>>,
+  ...rest: readonly [properties: Properties, refersTo?: Readonly<Record<string, StackResource>>]
 ) => StackResource;
 
 type Keys = ReadonlyMap<string, StackResource>;
