@@ -67,7 +67,14 @@ function pipeline({ config, names }: PlanContext): readonly IntendedAccess[] {
   return archiveRule(
     "pipeline",
     { criteria: "principal.Federated", eqs: [names.oidcProviderArn(deployment.issuer)] },
-    { criteria: "resource", eqs: [names.roleArn(names.deployRole)] },
+    {
+      criteria: "resource",
+      eqs: Object.keys(config.services).flatMap((service) =>
+        (["build", "release"] as const).map((job) =>
+          names.roleArn(names.pipelineRole(service, job)),
+        ),
+      ),
+    },
   );
 }
 

@@ -68,7 +68,7 @@ describe("intendedAccess", () => {
     ]);
   });
 
-  it("BEST-24 hides the pipeline's federated access to its role alone", () => {
+  it("BEST-24 hides the pipeline's federated access to its roles alone", () => {
     const subjects = ["repo:example/agents:environment:production"];
     const identity = { deployment: { subjects, workload: "agent-service" } };
     const [rule, ...others] = intendedAccess(planContext({ identity }));
@@ -76,8 +76,12 @@ describe("intendedAccess", () => {
     assert.deepEqual(rule && values(rule, "principal.Federated"), [
       `arn:aws:iam::${own}:oidc-provider/token.actions.githubusercontent.com`,
     ]);
-    assert.deepEqual(rule && values(rule, "resource"), [
-      `arn:aws:iam::${own}:role/agent-runtime/dev/agent-runtime-dev-deploy`,
-    ]);
+    assert.deepEqual(
+      rule && values(rule, "resource"),
+      ["orbit", "axon"].map(
+        (service) =>
+          `arn:aws:iam::${own}:role/agent-runtime/dev/agent-runtime-dev-${service}-deploy`,
+      ),
+    );
   });
 });
