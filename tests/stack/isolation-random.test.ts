@@ -20,12 +20,7 @@ const people = fc.record({
 
 const nobody = { readers: [], responders: [], breakGlass: [] };
 
-const deployment = {
-  subjects: ["repo:example/workload:environment:dev"],
-  workload: "agent-service-dev",
-};
-
-/** Graphs with secrets, people and a pipeline. */
+/** Graphs with secrets and people. */
 const graphs: fc.Arbitrary<Overrides> = fc
   .record({
     overrides: arbitraryOverrides,
@@ -34,11 +29,10 @@ const graphs: fc.Arbitrary<Overrides> = fc
       { weight: 3, arbitrary: fc.constant(nobody) },
       { weight: 1, arbitrary: people },
     ),
-    isDeployed: fc.boolean(),
   })
-  .map(({ overrides, secrets, people: chosen, isDeployed }) => ({
+  .map(({ overrides, secrets, people: chosen }) => ({
     ...overrides,
-    identity: { people: chosen, ...(isDeployed && { deployment }) },
+    identity: { people: chosen },
     services: Object.fromEntries(
       Object.entries(servicesOf(overrides)).map(([name, service], index) => [
         name,

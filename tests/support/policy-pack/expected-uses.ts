@@ -37,7 +37,7 @@ export function expectedUses({ config }: PlanContext): readonly Use[] {
 
 type Config = PlanContext["config"];
 
-/** People read evidence, set quarantine and read secrets; the pipeline hands roles to tasks. */
+/** People read evidence, set quarantine and read secrets. */
 function ofPeople({ identity, services }: Config): readonly Use[] {
   const { readers, responders, breakGlass } = identity.people;
   const groups = [
@@ -59,10 +59,6 @@ function ofPeople({ identity, services }: Config): readonly Use[] {
           ...own.map((secret): Use => `identity-break-glass read secrets-${service}-${secret}`),
         ],
   );
-  const passing = Object.keys(services).flatMap((service): readonly Use[] => [
-    `identity-${service}-deploy pass identity-${service}-task`,
-    `identity-${service}-deploy pass identity-${service}-execution`,
-  ]);
   return [
     ...(readers.length > 0 ? reading("reader") : []),
     ...(responders.length > 0
@@ -73,7 +69,6 @@ function ofPeople({ identity, services }: Config): readonly Use[] {
         ]
       : []),
     ...(breakGlass.length > 0 ? secrets : []),
-    ...(identity.deployment === undefined ? [] : passing),
   ];
 }
 
