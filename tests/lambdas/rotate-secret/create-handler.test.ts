@@ -104,7 +104,7 @@ const refused: readonly Refused[] = [
 
 const faults: readonly (Fault | undefined)[] = [
   undefined,
-  ...faultKinds.flatMap((kind) => [2, 5, 8, 11].map((call) => ({ kind, call }))),
+  ...faultKinds.flatMap((kind) => [4, 9].map((call) => ({ kind, call }))),
 ];
 
 /** All that a rotation writes and throws when the password of before is a certain one. */

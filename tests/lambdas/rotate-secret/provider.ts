@@ -69,8 +69,12 @@ export class Provider {
 
 /** An answer, in the form in which `fetch` gives it. */
 export function answer(status: number, body?: unknown): FetchResponse {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  return { status, headers: [], body: text === undefined ? null : chunksOf(text) };
+  if (body === undefined) return { status, headers: [], body: null };
+  return {
+    status,
+    headers: [],
+    body: chunksOf(typeof body === "string" ? body : JSON.stringify(body)),
+  };
 }
 
 async function* chunksOf(text: string): AsyncGenerator<Uint8Array> {

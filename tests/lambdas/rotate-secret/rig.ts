@@ -77,7 +77,10 @@ export function makeRig(options: RigOptions) {
       return faults;
     },
     /** Runs one step, in a process of its own. */
-    async run(step: RotationStep, change: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    run: async (
+      step: RotationStep,
+      change: Readonly<Record<string, unknown>> = {},
+    ): Promise<void> => {
       faults.restart();
       const remaining = options.remainingMilliseconds ?? 90_000;
       await handler(

@@ -14,10 +14,11 @@ describe("startPostgres", () => {
 
   it("starts a server that takes TLS alone, logs statements, and leaves nothing behind", async () => {
     const before = folders();
-    const { server, address, administer } = await startPostgresTools();
+    const tools = await startPostgresTools();
+    const { server, address } = tools;
     try {
       assert.equal(folders().length, before.length + 1);
-      await administer("SELECT 'statement of the test'");
+      await tools.administer("SELECT 'statement of the test'");
       assert.ok(server.log.some((line) => line.includes("statement of the test")));
       const plain = new Client({ ...address, user: "postgres", password: "any", ssl: false });
       await assert.rejects(plain.connect(), { code: "28000" });
