@@ -18,7 +18,7 @@ describe("createArtefactBucket", () => {
     });
   });
 
-  it("encrypts code with the given key, and access logs as S3 can deliver them", () => {
+  it("KMS-71 encrypts code with the given key, and access logs as S3 can deliver them", () => {
     const type =
       "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
     const rulesOf = (name: string) => JSON.stringify(oneOf(declared, type, name).inputs["rules"]);

@@ -14,7 +14,7 @@ const declare = (environment: string) =>
 const keyType = "aws:kms/key:Key";
 
 describe("Keys", () => {
-  it("declares a rotating key of one Region with its own policy", async () => {
+  it("BEST-26 declares a rotating key of one Region with its own policy", async () => {
     const { inputs, options } = oneOf(await declare("dev"), keyType, "keys-orbit-data");
     const planned = planOf("dev").keys.find(({ logicalName }) => logicalName === "keys-orbit-data");
     const { policy, tags, ...rest } = inputs;
@@ -30,7 +30,7 @@ describe("Keys", () => {
     assert.equal(options.protect, false);
   });
 
-  it("declares the key of receipts for signing on P-256, which KMS cannot rotate", async () => {
+  it("KMS-75 declares the key of receipts for signing on P-256, which KMS cannot rotate", async () => {
     const { inputs } = oneOf(await declare("dev"), keyType, "keys-receipts-1");
     const { policy, tags, ...rest } = inputs;
     assert.deepEqual(rest, {
@@ -55,7 +55,7 @@ describe("Keys", () => {
     });
   });
 
-  it("gives every key an alias of its own", async () => {
+  it("BEST-26 gives every key an alias of its own", async () => {
     const declared = await declare("dev");
     const aliases = ofType(declared, "aws:kms/alias:Alias").map(
       ({ inputs }) => `${String(inputs["name"])} > ${String(inputs["targetKeyId"])}`,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Statement } from "../../../plan/document";
 import { type KeyPlan, planKeys } from "../../../plan/keys";
+import { parse } from "../../support/config-cases";
 import { planContext } from "../../support/context";
 import { everybody, forEachExample, longestNames, type Overrides } from "../examples";
 
@@ -243,5 +244,18 @@ describe("planKeys", () => {
       { rotationPeriodDays: 180, deletionWindowDays: 21, protect: true },
     );
     assert.equal(plan().protect, false);
+  });
+
+  it("KMS-75 takes periods and windows that AWS takes, and refuses those beyond", () => {
+    const accepts = (keys: Readonly<Record<string, number>>) => parse({ keys }).ok;
+    for (const rotationPeriodDays of [90, 365]) assert.ok(accepts({ rotationPeriodDays }));
+    for (const rotationPeriodDays of [89, 2561, 90.5]) assert.ok(!accepts({ rotationPeriodDays }));
+    for (const deletionWindowDays of [7, 30]) assert.ok(accepts({ deletionWindowDays }));
+    for (const deletionWindowDays of [0, 6, 31]) assert.ok(!accepts({ deletionWindowDays }));
+  });
+
+  it("SEC-80 takes recovery windows that AWS takes, none of zero days", () => {
+    const accepts = (recoveryWindowDays: number) => parse({ secrets: { recoveryWindowDays } }).ok;
+    assert.deepEqual([0, 6, 7, 30, 31].filter(accepts), [7, 30]);
   });
 });
