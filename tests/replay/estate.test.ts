@@ -294,9 +294,12 @@ function runProgram(): unknown {
   const load = createRequire(__filename);
   const file = load.resolve("../../index");
   Reflect.deleteProperty(load.cache, file);
-  const outputs: unknown = load(file);
-  Error.stackTraceLimit = stackTraceLimit;
-  return outputs;
+  try {
+    const outputs: unknown = load(file);
+    return outputs;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 const moduleOf = (type: string) => /^aws:([^/]+)\//.exec(type)?.[1] ?? "";

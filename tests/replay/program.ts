@@ -53,6 +53,8 @@ export async function deploy(
   pulumi.runtime.setAllConfig({ ...config }, [...secretKeys]);
   await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
   await pulumi.runtime.disconnect();
+  // The next program of this process has its own.
+  pulumi.runtime.setAllConfig({});
   return { created, madeUp, refusals };
 }
 
