@@ -19,6 +19,14 @@ const person: fc.Arbitrary<Person> = fc
 const principalsOf = ({ Principal }: Statement): readonly string[] =>
   Principal === undefined || Principal === "*" ? [] : (Principal.AWS ?? []);
 
+const servicesOf = (principal: Statement["Principal"]): readonly string[] =>
+  principal === undefined || principal === "*" ? [] : (principal.Service ?? []);
+
+const askedOf = (condition: Statement["Condition"] = {}) => ({
+  account: condition["StringEquals"]?.["aws:SourceAccount"] !== undefined,
+  source: condition["ArnLike"]?.["aws:SourceArn"] !== undefined,
+});
+
 describe("trustPeople", () => {
   it("IAM-62 asks exactly those for MFA who can show it, and lets each in once", () => {
     fc.assert(
@@ -91,15 +99,11 @@ describe("trust policies of the estate", () => {
     forEachExample((title, _context, { identity }) => {
       for (const { key, trustPolicy } of identity.roles) {
         for (const { Principal, Condition } of trustPolicy.Statement) {
-          const services = Principal === undefined || Principal === "*" ? [] : Principal.Service;
-          for (const service of services ?? []) {
+          for (const service of servicesOf(Principal)) {
             seen.add(service);
             const sends = sendingOnAssume(service.replace(".amazonaws.com", ""));
             assert.notEqual(sends, "unlisted", `${title}: ${service}`);
-            const asked = {
-              account: Condition?.["StringEquals"]?.["aws:SourceAccount"] !== undefined,
-              source: Condition?.["ArnLike"]?.["aws:SourceArn"] !== undefined,
-            };
+            const asked = askedOf(Condition);
             const isAsked = sends === "sends";
             assert.deepEqual(asked, { account: isAsked, source: isAsked }, `${title}: ${key}`);
           }
