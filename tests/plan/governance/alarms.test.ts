@@ -4,6 +4,7 @@ import { planBundle } from "../../../plan/governance/bundle";
 import { planFunction } from "../../../plan/governance/function";
 import { eventSchemas } from "../../../runtime/telemetry/events";
 import { planContext } from "../../support/context";
+import { everybody } from "../examples";
 
 const context = planContext();
 const { alarms, filters } = planAlarms(context);
@@ -38,6 +39,13 @@ describe("planAlarms", () => {
     assert.ok(pattern.length > 0 && pattern.length <= 1024);
     assert.ok(pattern.includes(`!= "${context.names.roleArn("*")}"`));
     assert.equal(alarmOf("governance-table-writes").raisedWhen, "any");
+  });
+
+  it("is raised by a responder's write, too", () => {
+    const { filters: withPeople } = planAlarms(planContext(everybody));
+    const { pattern = "" } = withPeople.find(({ key }) => key === "governance-table-writes") ?? {};
+    const responder = context.names.roleArn(context.names.personRole("responder"));
+    assert.ok(pattern.includes(`= "${responder}")`) && pattern.length <= 1024);
   });
 
   it("is raised by one failure to start, error, refused invocation or dead letter", () => {
