@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readSettings } from "../../../lambdas/rotate-secret/environment";
 import { planEstate } from "../../../plan/estate";
 import { contains } from "../../../plan/network/address-plan";
 import { rotationEnvironment } from "../../../plan/secrets/rotation";
@@ -201,6 +202,16 @@ describe("rotation", () => {
         },
       },
     });
+  });
+
+  it("BEST-28 writes what the function reads, for every secret of its service and no other", () => {
+    for (const service of ["orbit", "axon"]) {
+      const { strategyOf } = readSettings(rotationEnvironment(context, service));
+      const own = secretsOf(service);
+      for (const secret of [...secretsOf("orbit"), ...secretsOf("axon")]) {
+        assert.equal(strategyOf(secret) !== undefined, own.includes(secret), secret);
+      }
+    }
   });
 
   it("asks a provider at its URL", () => {
