@@ -7,7 +7,7 @@ import { ofType, previewStack, textAt } from "./support";
 
 const documentKeys = ["policy", "policyDocument", "assumeRolePolicy", "eventPattern"];
 const untaggable =
-  /Association$|Rule$|^Route$|Policy$|Attachment$|Alias$|Permission$|Rotation$|Versioning$|Configuration$|Block$|Controls$|Filter$|Target$|Subscription$|Defaults?$|ByDefault$|Access$|TableItem$|ConcurrencyConfig$/;
+  /Association$|Rule$|^Route$|Policy$|Attachment$|Alias$|Permission$|Rotation$|Versioning$|Configuration$|Block$|Controls$|Filter$|Target$|Subscription$|Defaults?$|ByDefault$|Access$|TableItem$|ConcurrencyConfig$|Exclusive$/;
 const taggedAlthoughNamedSo = [
   "SecurityGroupIngressRule",
   "SecurityGroupEgressRule",
