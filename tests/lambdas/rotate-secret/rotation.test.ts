@@ -213,6 +213,16 @@ describe("rotate", () => {
     });
   }
 
+  it("R5 is done at once when AWS has moved AWSCURRENT and the reply was lost", async () => {
+    const rig = rigOf(casesOf("generated"));
+    await rig.run("createSecret");
+    // describe, read, move
+    const faults = rig.inject({ kind: "lost-reply", call: 3 });
+    await rig.run("finishSecret");
+    assert.ok(faults.isHit);
+    assert.deepEqual(rig.secretsManager.mutations, ["PutSecretValue", "UpdateSecretVersionStage"]);
+  });
+
   it("fails when AWSCURRENT could not be moved, and is done when it is run again", async () => {
     const rig = rigOf(casesOf("generated"));
     await rig.run("createSecret");
