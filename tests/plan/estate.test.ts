@@ -28,7 +28,13 @@ function forEachDocument(check: (document: PlannedDocument, where: string) => vo
 }
 
 // Service Authorization Reference: these actions support no resource type.
-const takesNoResource = ["ecr:GetAuthorizationToken", "secretsmanager:GetRandomPassword"];
+const takesNoResource = [
+  "cloudtrail:LookupEvents",
+  "ecr:GetAuthorizationToken",
+  "ecs:DescribeTaskDefinition",
+  "logs:DescribeLogGroups",
+  "secretsmanager:GetRandomPassword",
+];
 
 // `*` means the resource the document is attached to: the key, or the service or service network.
 const attachedToOneResource: readonly PlannedDocument["kind"][] = ["key", "lattice"];
@@ -65,8 +71,11 @@ describe("planEstate", () => {
         .filter((resource) => typeof resource === "string")
         .filter((resource) => resource !== "*");
       for (const resource of named) {
-        // Streams of a group, random characters of a secret, objects of a prefix.
-        const rest = resource.replace(/(:log-group:[^*?]+:\*|-\?{6}|\/\*)$/, "");
+        // Streams of a group, revisions of a family, random characters of a secret, objects of a prefix.
+        const rest = resource.replace(
+          /(:log-group:[^*?]+:\*|:task-definition\/[^*?]+:\*|-\?{6}|\/\*)$/,
+          "",
+        );
         assert.doesNotMatch(rest, /[*?]/, `${where}: ${resource}`);
       }
     });

@@ -21,6 +21,12 @@ const roleArn = fc
 const person = (arn: string) => ({ arn, mfa: "identity-provider" });
 const isForeign = (arn: string): boolean => !arn.includes(`::${own}:`);
 
+const deployment = {
+  buildSubjects: ["repo:example/agents:ref:refs/heads/main"],
+  releaseSubjects: ["repo:example/agents:environment:production"],
+  workload: "agent-service",
+};
+
 const values = (
   { filters }: IntendedAccess,
   criteria: IntendedFilter["criteria"],
@@ -61,7 +67,7 @@ describe("intendedAccess", () => {
 
   it("BEST-24 hides a person's access to the one role that is meant for them", () => {
     const people = { breakGlass: [person(foreignRole)] };
-    const [rule, ...others] = intendedAccess(planContext({ identity: { people } }));
+    const [rule, ...others] = intendedAccess(planContext({ identity: { deployment } }));
     assert.deepEqual(others, []);
     assert.deepEqual(rule && values(rule, "resource"), [
       `arn:aws:iam::${own}:role/agent-runtime/dev/agent-runtime-dev-break-glass`,
@@ -69,18 +75,17 @@ describe("intendedAccess", () => {
   });
 
   it("BEST-24 hides the pipeline's federated access to its roles alone", () => {
-    const subjects = ["repo:example/agents:environment:production"];
-    const identity = { deployment: { subjects, workload: "agent-service" } };
-    const [rule, ...others] = intendedAccess(planContext({ identity }));
+    const [rule, ...others] = intendedAccess(
+      planContext({ identity: { deployment: pipelineOf(["main"], ["production"]) } }),
+    );
     assert.deepEqual(others, []);
     assert.deepEqual(rule && values(rule, "principal.Federated"), [
       `arn:aws:iam::${own}:oidc-provider/token.actions.githubusercontent.com`,
     ]);
     assert.deepEqual(
       rule && values(rule, "resource"),
-      ["orbit", "axon"].map(
-        (service) =>
-          `arn:aws:iam::${own}:role/agent-runtime/dev/agent-runtime-dev-${service}-deploy`,
+      ["orbit-build", "orbit-release", "axon-build", "axon-release"].map(
+        (job) => `arn:aws:iam::${own}:role/agent-runtime/dev/agent-runtime-dev-${job}`,
       ),
     );
   });
