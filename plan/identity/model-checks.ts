@@ -1,20 +1,17 @@
 import type { ConfigIssue } from "../../config/issues";
 import type { Config } from "../../config/resolve";
 import type { Environment } from "../environment";
-import { askModels, type Model } from "./models";
+import type { Model } from "./models";
 
-/** What models demand of the stack: they are asked in its Region and account, and fit into the policies of roles. */
+/** What models demand of the stack: they are asked in its Region and account. */
 export function checkModelPlaces(config: Config, environment: Environment): readonly ConfigIssue[] {
   return Object.entries(config.services).flatMap(([service, { models }]) => {
     const path = `services.${service}.models`;
-    return [
-      ...models.flatMap((model, index) => [
-        ...checkPlace(model, `${path}.${String(index)}`, environment),
-        ...checkPartitions(model, `${path}.${String(index)}`, environment),
-        ...checkSourceRegion(model, `${path}.${String(index)}`, environment),
-      ]),
-      ...checkLength(models, path),
-    ];
+    return models.flatMap((model, index) => [
+      ...checkPlace(model, `${path}.${String(index)}`, environment),
+      ...checkPartitions(model, `${path}.${String(index)}`, environment),
+      ...checkSourceRegion(model, `${path}.${String(index)}`, environment),
+    ]);
   });
 }
 
@@ -81,23 +78,6 @@ function checkSourceRegion(
       given: foundationModels.join(", "),
       allowed: `one of ${source}foundation-model/… among them`,
       fix: "add it: IAM asks for the model in the Region that the request is made in, too",
-    },
-  ];
-}
-
-/** Characters for models in a boundary, of the 6,144 that IAM takes ("IAM and AWS STS quotas"); the rest of a task role needs the others. */
-const maxCharacters = 3000;
-
-function checkLength(models: readonly Model[], path: string): readonly ConfigIssue[] {
-  const { length } = JSON.stringify(askModels(models));
-  if (length <= maxCharacters) return [];
-  return [
-    {
-      code: "SVC008",
-      path,
-      problem: `statements about them take ${String(length)} characters of the role's boundary`,
-      allowed: `${String(maxCharacters)} characters`,
-      fix: "name fewer models, or profiles that route to fewer Regions",
     },
   ];
 }

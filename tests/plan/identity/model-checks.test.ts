@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
 import { checkPlan } from "../../../plan/checks";
-import { planIdentity } from "../../../plan/identity";
 import { checkModelPlaces } from "../../../plan/identity/model-checks";
 import { planContext } from "../../support/context";
-import {
-  countedLength,
-  foundationModel,
-  inferenceProfile,
-  longestNames,
-  withModels,
-} from "../examples";
+import { foundationModel, inferenceProfile, withModels } from "../examples";
 
 type Models = readonly { readonly arn: string; readonly foundationModels?: readonly string[] }[];
 
@@ -94,30 +87,14 @@ describe("checkModelPlaces", () => {
     );
   });
 
-  it("reports more models than the boundary of a role has room for as SVC008", () => {
-    const many = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({
-        arn: foundationModel.arn.replace("nova", `nova-${String(index)}`),
-      }));
-    const room = many(100).findIndex((_, index) => issuesOf(many(index + 1)).length > 0);
-    assert.ok(room > 20, String(room));
-    assert.deepEqual(
-      issuesOf(many(room + 1)).map(({ code, path }) => [code, path]),
-      [["SVC008", at]],
-    );
-    const { services, ...rest } = longestNames;
-    assert.ok(typeof services === "object" && services !== null);
-    const all = Object.fromEntries(
-      Object.entries(services).map(([name, service]: [string, object]) => [
-        name,
-        { ...service, models: many(room) },
-      ]),
-    );
-    for (const { key, boundary } of planIdentity(
-      planContext({ ...rest, services: all }),
-      "identity",
-    ).roles) {
-      assert.ok(countedLength(boundary) <= 6144, key);
-    }
+  it("leaves what a role has no room for to the sizes of policies, IAM001", () => {
+    const models = Array.from({ length: 100 }, (_, index) => ({
+      arn: foundationModel.arn.replace("nova", `nova-${String(index)}`),
+    }));
+    assert.deepEqual(issuesOf(models), []);
+    const { config, environment } = context(models);
+    const [issue, ...others] = checkPlan(config, environment);
+    assert.deepEqual([issue?.code, issue?.path], ["IAM001", "services.axon"]);
+    assert.deepEqual(others, []);
   });
 });
