@@ -1,5 +1,6 @@
 import type { StackObservation, StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
+import { exclusiveRulesType, removedRules } from "../../network/exclusive-rules";
 import {
   byDirection,
   type EffectiveRule,
@@ -9,7 +10,7 @@ import {
 import { prefixListsOf } from "../../network/prefix-lists";
 import { groupRuleTypes } from "../../network/rules";
 
-/** One group has its rules in one style. */
+/** One group has its rules in one style, and a closed list of them names them all. */
 export const groupConflict: StackRule = {
   id: "net/group-conflict",
   title: "A security group has its rules in one style",
@@ -17,11 +18,11 @@ export const groupConflict: StackRule = {
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
-  applies: groupRuleTypes,
+  applies: [...groupRuleTypes, exclusiveRulesType],
   why: "Inline rules and rule resources overwrite each other at each update, so that what is in force depends on which came last.",
   fix: "Declare all rules of the group as SecurityGroupIngressRule and SecurityGroupEgressRule resources.",
   decides:
-    "Whether rules of one group and direction are written in more than one style: inline, SecurityGroupRule, or SecurityGroupIngressRule and SecurityGroupEgressRule.",
+    "Whether rules of one group and direction are written in more than one style: inline, SecurityGroupRule, or SecurityGroupIngressRule and SecurityGroupEgressRule; and whether a VpcSecurityGroupRulesExclusive leaves out a rule of the stack.",
   cannotDecide: "Rules that other stacks add to the group are not seen.",
   frameworks: { ...familyFrameworks.net, nist80053: ["CM-2", "CM-3", "SC-7"], cis: [] },
   params: {},
@@ -36,6 +37,7 @@ export const groupConflict: StackRule = {
     return [
       ...groups.flatMap(conflictIn),
       ...unattached.flatMap((rule) => possibleConflict(rule, groups)),
+      ...removedRules(stack, byGroup),
     ];
   },
 };

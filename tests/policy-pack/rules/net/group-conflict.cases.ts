@@ -1,3 +1,4 @@
+import { exclusiveRulesType } from "../../../../policy-pack/network/exclusive-rules";
 import { groupConflict } from "../../../../policy-pack/rules/net/group-conflict";
 import { networkTypes, tcp443 } from "../../../support/policy-pack/network-resources";
 import { resource, unknown } from "../../../support/policy-pack/resources";
@@ -20,6 +21,20 @@ const older = (type: string, of = bare) =>
   );
 const loose = (type: string) =>
   resource(type, { securityGroupId: unknown, ...tcp443 }, { name: "loose" });
+
+const ingressRule = rule(networkTypes.ingress);
+const closedList = (ingressRuleIds: readonly string[], listed?: typeof bare) =>
+  resource(
+    exclusiveRulesType,
+    { securityGroupId: unknown, ingressRuleIds, egressRuleIds: [] },
+    {
+      name: "closed",
+      refersTo: {
+        securityGroupId: bare,
+        ...(listed !== undefined && { ingressRuleIds: listed }),
+      },
+    },
+  );
 
 export const groupConflictCases = ruleCases(groupConflict, [
   { title: "inline rules alone", resources: [full], verdict: "pass" },
@@ -91,5 +106,36 @@ export const groupConflictCases = ruleCases(groupConflict, [
     ],
     verdict: "fail",
     message: /egress rules/,
+  },
+  {
+    requirement: "PUL-104",
+    title: "a closed list that names the rule",
+    resources: [bare, ingressRule, closedList([unknown], ingressRule)],
+    verdict: "pass",
+  },
+  {
+    requirement: "PUL-104",
+    title: "a closed list that leaves the rule out",
+    resources: [bare, ingressRule, closedList([])],
+    verdict: "fail",
+    path: "/ingressRuleIds",
+    message: /removes the ingress rule of rule/,
+    fix: /Add the id of rule/,
+    count: 1,
+  },
+  {
+    title: "a closed list beside an inline rule",
+    resources: [
+      resource(networkTypes.group, { ingress: [inline] }, { name: "web" }),
+      closedList([]),
+    ],
+    verdict: "fail",
+    fix: /a resource of its own/,
+  },
+  {
+    title: "a closed list of ids that depend on nothing",
+    resources: [bare, ingressRule, closedList([unknown])],
+    verdict: "undecided",
+    path: "/ingressRuleIds",
   },
 ]);
