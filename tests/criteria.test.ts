@@ -3,29 +3,60 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(__dirname, "..");
+const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
-/** Criteria of the governed call by group: decision, caller, callee, logs. Each group counts from 1. */
-const groups = { G: 21, C: 10, V: 3, L: 7 } as const;
+/** Criteria of the governed call (decision, caller, callee, logs) and of rotation. Each group counts from 1. */
+const criteria = { G: 21, C: 10, V: 3, L: 7, R: 7 } as const;
 
-const required = Object.entries(groups).flatMap(([group, count]) =>
-  Array.from({ length: count }, (_, index) => `${group}${String(index + 1)}`),
-);
+/** Requirements of the estate: identity, keys and secrets, what Pulumi demands, and the best designs of these. */
+const requirements = [
+  ...numbered("IAM", 54, 66),
+  ...[67, 68, 69, 70, 71, 72, 74, 75].map((number) => `KMS-${String(number)}`),
+  ...["SEC-73", ...numbered("SEC", 76, 81)],
+  ...numbered("PUL", 101, 106),
+  ...[9, 14, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28].map((number) => `BEST-${String(number)}`),
+];
 
-describe("the criteria of the governed call", () => {
+function numbered(group: string, first: number, last: number): readonly string[] {
+  return Array.from(
+    { length: last - first + 1 },
+    (_, index) => `${group}-${String(first + index)}`,
+  );
+}
+
+function idsInTitles(pattern: RegExp): ReadonlySet<string> {
+  const titles = globSync("tests/**/*.test.ts", { cwd: root })
+    .filter((file) => file !== path.join("tests", "criteria.test.ts"))
+    .flatMap((file) => [...read(file).matchAll(/\b(?:it|describe)\(\s*["'`]([^"'`]*)/g)]);
+  return new Set(titles.flatMap(([, title = ""]) => title.match(pattern) ?? []));
+}
+
+describe("the criteria of the governed call and of rotation", () => {
   it("each have a test that is named after it", () => {
-    const shown = new Set(
-      globSync("tests/{runtime,lambdas,services,plan,stack,tools}/**/*.test.ts", { cwd: root })
-        .flatMap((file) => [
-          ...readFileSync(path.join(root, file), "utf8").matchAll(
-            /\b(?:it|describe)\(\s*["'`]([^"'`]*)/g,
-          ),
-        ])
-        .flatMap(([, title = ""]) => title.match(/\b[GCVL]\d+\b/g) ?? []),
+    const shown = idsInTitles(/\b[GCVLR]\d+\b/g);
+    const all = Object.entries(criteria).flatMap(([group, count]) =>
+      Array.from({ length: count }, (_, index) => `${group}${String(index + 1)}`),
     );
+    assert.equal(all.length, 48);
     assert.deepEqual(
-      required.filter((id) => !shown.has(id)),
+      all.filter((id) => !shown.has(id)),
       [],
     );
-    assert.equal(required.length, 41);
+  });
+});
+
+describe("the requirements of identity, keys and secrets", () => {
+  it("each have a test that is named after it, or a command that shows it on a live account", () => {
+    const tested = idsInTitles(/\b(?:IAM|KMS|SEC|PUL|BEST)-\d+\b/g);
+    const liveOnly = new Set(
+      [...read("docs/limits.md").matchAll(/^\s*- \*\*([A-Z]+-\d+)\*\*[^`]*`aws [^`]+`/gm)].flatMap(
+        ([, id]) => id ?? [],
+      ),
+    );
+    assert.deepEqual(
+      requirements.filter((id) => !tested.has(id) && !liveOnly.has(id)),
+      [],
+    );
+    assert.equal(requirements.length, 46);
   });
 });
