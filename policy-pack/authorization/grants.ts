@@ -3,57 +3,83 @@ import { isObject, isUnknown, listOf, textOf, type Value } from "../engine/value
 import { all, any, decided, type Truth } from "../iam/effective/truth";
 import { literal, matchesArn } from "./arn-shapes";
 import { conditionsMet } from "./conditions-met";
+import type { RequestKeys } from "./favourable-keys";
 import type { World } from "./known-arns";
 import type { Requirement } from "./requirements";
 import type { Question } from "./rulings";
 
 const grantType = "aws:kms/grant:Grant";
+const roleType = "aws:iam/role:Role";
+const granteeTypes = [roleType, "aws:iam/user:User"];
 
 /**
  * What grants of a key allow. AWS KMS Developer Guide, "Grants in AWS KMS": a grant gives one grantee the listed
  * operations, under an encryption context that equals or holds what it constrains, and never denies.
  */
 export function grantSide(
-  { stack }: World,
+  world: World,
   question: Question,
   key: StackResource,
 ): readonly Requirement[] {
-  return stack
-    .ofType(grantType)
-    .filter((grant) => stack.referred(grant, "keyId", [key.type]).includes(key))
-    .map((grant) => ({
-      truth: all([
-        namesGrantee(stack, question, grant),
-        givesOperation(question, grant),
-        meetsContext(question, grant),
-      ]),
-      evidence: [
-        {
-          policy: "key policy",
-          carrier: grant.name,
-          urn: grant.urn,
-          path: "/operations",
-          sid: undefined,
-          effect: "Allow",
-        },
-      ],
-      what: `the grant ${grant.name}`,
-    }));
+  return grantsOfKey(world, key).map((grant) => ({
+    truth: all([
+      namesGrantee(world, question, grant),
+      givesOperation(question, grant),
+      meetsContext(question, grant),
+    ]),
+    evidence: [
+      {
+        policy: "key policy",
+        carrier: grant.name,
+        urn: grant.urn,
+        path: "/operations",
+        sid: undefined,
+        effect: "Allow",
+      },
+    ],
+    what: `the grant ${grant.name}`,
+  }));
 }
 
-function namesGrantee(
-  stack: World["stack"],
-  { request, view }: Question,
+/** The grants of a key. */
+export const grantsOfKey = ({ stack }: World, key: StackResource): readonly StackResource[] =>
+  stack
+    .ofType(grantType)
+    .filter((grant) => stack.referred(grant, "keyId", [key.type]).includes(key));
+
+/** At least the roles of the stack that a grant names; undefined when it may be any. */
+export function granteesOf(
+  { stack }: World,
   grant: StackResource,
-): Truth {
+): readonly StackResource[] | undefined {
+  const { granteePrincipal } = grant.properties;
+  if (isUnknown(granteePrincipal)) {
+    const found = stack.referred(grant, "granteePrincipal", granteeTypes);
+    return found.length === 0 ? undefined : found.filter(({ type }) => type === roleType);
+  }
+  // A role whose name is unknown may be the one that an ARN names.
+  return undefined;
+}
+
+/** The encryption context that a grant asks for, as condition keys. */
+export const constraintKeys = ({ properties }: StackResource): RequestKeys =>
+  Object.fromEntries(
+    listOf(properties["constraints"])
+      .filter(isObject)
+      .flatMap((constraint) => Object.values(constraint))
+      .filter(isObject)
+      .flatMap((pairs) => Object.entries(pairs))
+      .map(([name, value]) => [contextKey(name), isUnknown(value) ? "unknown" : [textOf(value)]]),
+  );
+
+const contextKey = (name: string): string => `kms:encryptioncontext:${name}`.toLowerCase();
+
+function namesGrantee({ stack }: World, { request, view }: Question, grant: StackResource): Truth {
   const { caller } = request;
   const { granteePrincipal } = grant.properties;
   if (caller.kind === "service") return "no";
   if (isUnknown(granteePrincipal)) {
-    const found = stack.referred(grant, "granteePrincipal", [
-      "aws:iam/role:Role",
-      "aws:iam/user:User",
-    ]);
+    const found = stack.referred(grant, "granteePrincipal", granteeTypes);
     if (found.length === 0) return "maybe";
     return decided(caller.kind === "role" && found.includes(caller.role));
   }
@@ -89,7 +115,7 @@ function constraintMet(constraint: Value, view: Question["view"]): Truth {
           conditionUnknown: false,
           conditions: Object.entries(pairs).map(([name, value]) => ({
             operator: "StringEquals",
-            key: `kms:encryptioncontext:${name}`.toLowerCase(),
+            key: contextKey(name),
             path: "/constraints",
             values: [
               isUnknown(value)

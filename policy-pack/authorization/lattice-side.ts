@@ -5,7 +5,6 @@ import { latticeTypes } from "../mesh/lattice-types";
 import type { World } from "./known-arns";
 import { policiesOfResource } from "./policies";
 import { allowance, fact, type Requirement, unless } from "./requirements";
-import { networksOf } from "./resource-policies";
 import { type Question, type Ruling, rulingOf } from "./rulings";
 
 /** What VPC Lattice asks for and says. */
@@ -42,6 +41,20 @@ export function latticeSide(world: World, question: Question, target: StackResou
     rulings: [own, ...(others.length === 0 ? doors : [])].map(({ ruling }) => ruling),
   };
 }
+
+/** The service networks that a VPC Lattice service is reached through. */
+export function networksOf({ stack }: World, target: StackResource): readonly StackResource[] {
+  return stack
+    .ofType("aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation")
+    .filter((association) =>
+      stack.referred(association, "serviceIdentifier", [target.type]).includes(target),
+    )
+    .flatMap((association) => stack.referred(association, "serviceNetworkIdentifier", [network]));
+}
+
+/** Whether anybody asks who calls a service, itself or a network of it. */
+export const asksCaller = (world: World, target: StackResource): Truth =>
+  any([target, ...networksOf(world, target)].map(asksWho));
 
 interface Door {
   readonly isAsked: Truth;

@@ -8,6 +8,7 @@ import { type Gap, type Principal, principalsOf } from "../iam/effective/princip
 import { unlinkedPolicies } from "../iam/effective/resource-admissions";
 import type { PolicySource } from "../iam/effective/sources";
 import { type DocumentKind, documentsOf } from "../iam/locations";
+import type { Statement } from "../iam/statement";
 import type { World } from "./known-arns";
 import { permissionPolicy } from "./permission-policy";
 import type { PolicyKind, SessionPolicy } from "./request";
@@ -139,6 +140,12 @@ export function policiesOfResource(world: World, resource: StackResource): reado
   found.ofResource.set(resource, policies);
   return policies;
 }
+
+/** The statements of a resource's policies; unknown documents have none. */
+export const policyStatementsOf = (world: World, resource: StackResource): readonly Statement[] =>
+  policiesOfResource(world, resource).flatMap(({ document }) =>
+    document.kind === "known" ? document.statements : [],
+  );
 
 // A policy of which nobody knows what it is attached to may be the policy of any resource of its service.
 function unlinkedTo({ stack }: World, { type }: StackResource): readonly Policy[] {

@@ -7,9 +7,10 @@ import type { Statement } from "../iam/statement";
 import { emergencyRoles } from "./emergency";
 import { favourableKeys, sparingKeys } from "./favourable-keys";
 import { viaService, type World } from "./known-arns";
+import { networksOf } from "./lattice-side";
 import { coveredResources, type NamedResource, namedResources } from "./named-resources";
+import { policyStatementsOf } from "./policies";
 import type { AuthorizationRequest, KeyValue } from "./request";
-import { networksOf, policyStatementsOf } from "./resource-policies";
 import type { Question } from "./verdicts";
 
 /** A use that a role's own policies name, of a resource that they name too. */
