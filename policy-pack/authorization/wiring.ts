@@ -5,6 +5,21 @@ import { roleCalls } from "./role-wiring";
 import { questionOf } from "./service-calls";
 import type { Question } from "./verdicts";
 
+/** Types by which a stack has AWS services do something, beside those of what they do it with. */
+export const wiredTypes: readonly string[] = [
+  "aws:cloudtrail/trail:Trail",
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+  "aws:cloudwatch/eventTarget:EventTarget",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
+  "aws:ec2/flowLog:FlowLog",
+  "aws:ecs/taskDefinition:TaskDefinition",
+  "aws:lambda/permission:Permission",
+  "aws:s3/bucketLogging:BucketLogging",
+  "aws:scheduler/schedule:Schedule",
+  "aws:secretsmanager/secretRotation:SecretRotation",
+  "aws:sns/topicSubscription:TopicSubscription",
+];
+
 /**
  * What AWS services do with resources of the stack, in their own name or as a role, because the stack is set up
  * to have it done: writing and encrypting logs, passing on alarms and events, rotating secrets, taking on roles.

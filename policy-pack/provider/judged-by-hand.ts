@@ -10,7 +10,9 @@ export const byHand: Readonly<Record<string, string>> = {
   "cloudtrail/trail:Trail":
     "advancedEventSelectors cloudWatchLogsGroupArn enableLogFileValidation enableLogging eventSelectors includeGlobalServiceEvents isMultiRegionTrail s3BucketName",
   "cloudwatch/eventPermission:EventPermission": "condition principal",
+  "cloudwatch/eventTarget:EventTarget": "arn",
   "cloudwatch/logGroup:LogGroup": "logGroupClass retentionInDays",
+  "cloudwatch/metricAlarm:MetricAlarm": "alarmActions",
   "dms/replicationInstance:ReplicationInstance": "publiclyAccessible",
   "ec2/defaultNetworkAcl:DefaultNetworkAcl": "egress ingress",
   "ec2/defaultRouteTable:DefaultRouteTable": "routes",
@@ -39,7 +41,7 @@ export const byHand: Readonly<Record<string, string>> = {
   "kms/grant:Grant": "constraints granteePrincipal operations",
   "kms/key:Key":
     "bypassPolicyLockoutSafetyCheck customerMasterKeySpec enableKeyRotation isEnabled keyUsage rotationPeriodInDays",
-  "lambda/function:Function": "loggingConfig vpcConfig",
+  "lambda/function:Function": "deadLetterConfig loggingConfig vpcConfig",
   "lambda/functionUrl:FunctionUrl": "authorizationType",
   "lambda/permission:Permission":
     "action functionUrlAuthType principal principalOrgId sourceAccount sourceArn",
@@ -74,7 +76,8 @@ export const byHand: Readonly<Record<string, string>> = {
   "s3/bucketPublicAccessBlock:BucketPublicAccessBlock":
     "blockPublicAcls blockPublicPolicy ignorePublicAcls restrictPublicBuckets",
   "s3/bucketVersioning:BucketVersioning": "versioningConfiguration",
-  "secretsmanager/secretRotation:SecretRotation": "rotationRules",
+  "scheduler/schedule:Schedule": "target",
+  "secretsmanager/secretRotation:SecretRotation": "rotationLambdaArn rotationRules",
   "vpc/securityGroupEgressRule:SecurityGroupEgressRule":
     "cidrIpv4 cidrIpv6 fromPort ipProtocol prefixListId referencedSecurityGroupId toPort",
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule":

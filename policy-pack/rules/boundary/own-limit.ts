@@ -10,7 +10,7 @@ export const ownLimit: StackRule = {
   title: "Roles cannot change what limits them",
   severity: "critical",
   level: "mandatory",
-  onUndecided: "defer",
+  onUndecided: "fail",
   needs: "stack",
   applies: [...new Set([...permissionTypes, ...ownLimitTypes])],
   why: "A role that can rewrite its own policies, boundary or trust has whatever permissions it likes.",

@@ -11,7 +11,7 @@ export const lockedOutRole: StackRule = {
   title: "Roles for emergencies are not locked out",
   severity: "critical",
   level: "mandatory",
-  onUndecided: "defer",
+  onUndecided: "warn",
   needs: "stack",
   applies: [...new Set([...permissionTypes, ...ownedTypes, ...Object.keys(companions)])],
   why: "A break-glass role that a denial forgot is found out in the incident that it was made for.",

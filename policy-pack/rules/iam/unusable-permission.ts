@@ -11,7 +11,7 @@ export const unusablePermission: StackRule = {
   title: "Roles can do what their policies name",
   severity: "medium",
   level: "mandatory",
-  onUndecided: "defer",
+  onUndecided: "warn",
   needs: "stack",
   applies: [...new Set([...permissionTypes, ...ownedTypes, ...Object.keys(companions)])],
   why: "A permission that a boundary, a key or a resource policy takes away fails at night, and somebody then opens too much.",

@@ -1,22 +1,8 @@
 import { denied } from "../../authorization/findings";
-import { wiringQuestions } from "../../authorization/wiring";
+import { wiredTypes, wiringQuestions } from "../../authorization/wiring";
 import type { StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
 import { companions, ownedTypes } from "../../iam/effective/owned-things";
-
-const wired: readonly string[] = [
-  "aws:cloudtrail/trail:Trail",
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm",
-  "aws:cloudwatch/eventTarget:EventTarget",
-  "aws:cloudwatch/metricAlarm:MetricAlarm",
-  "aws:ec2/flowLog:FlowLog",
-  "aws:ecs/taskDefinition:TaskDefinition",
-  "aws:lambda/permission:Permission",
-  "aws:s3/bucketLogging:BucketLogging",
-  "aws:scheduler/schedule:Schedule",
-  "aws:secretsmanager/secretRotation:SecretRotation",
-  "aws:sns/topicSubscription:TopicSubscription",
-];
 
 /** AWS services can do what the stack has them do. */
 export const serviceCall: StackRule = {
@@ -26,7 +12,7 @@ export const serviceCall: StackRule = {
   level: "mandatory",
   onUndecided: "defer",
   needs: "stack",
-  applies: [...new Set([...wired, ...ownedTypes, ...Object.keys(companions)])],
+  applies: [...new Set([...wiredTypes, ...ownedTypes, ...Object.keys(companions)])],
   why: "An alarm whose topic or key refuses CloudWatch is silent, and so is a trail that cannot write: nothing reports the refusal.",
   fix: "Let the policy that is named here allow the service, limited by the source that the service sends.",
   decides:
