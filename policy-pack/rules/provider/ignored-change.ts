@@ -1,4 +1,4 @@
-import { violated } from "../../engine/observations";
+import { doubted, violated } from "../../engine/observations";
 import type { ResourceRule } from "../../engine/rule";
 import { pointer } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
@@ -26,13 +26,13 @@ export const ignoredChange: ResourceRule = {
   examples: { pass: 'ignoreChanges: ["tags"]', fail: 'ignoreChanges: ["policy"]' },
   check: ({ type, properties, options }) => {
     const judged = judgedProperties(type);
-    const isRevocation = isSessionRevocation(type, properties);
+    const revocation = isSessionRevocation(type, properties);
     return options.ignoreChanges.flatMap((entry) => {
       const name = firstOf(entry);
       const hit = [...judged].filter((property) => name === "*" || property === name);
       const lost = hit.filter(
         (property) =>
-          !(isRevocation && property === "policy") &&
+          !(revocation === "yes" && property === "policy") &&
           (Object.hasOwn(properties, property) || !isSetElsewhere(type, property)),
       );
       const [property] = lost;
@@ -40,7 +40,9 @@ export const ignoredChange: ResourceRule = {
       const message = `Changes of ${lost.sort().join(", ")} are ignored, so what is judged may never reach AWS.`;
       const fix = `Remove ${JSON.stringify(entry)} from ignoreChanges.`;
       const path = pointer(name === "*" ? [] : [property]);
-      return [{ ...violated(path, message, fix), value: entry }];
+      const found = { ...violated(path, message, fix), value: entry };
+      const isOpen = revocation === "maybe" && lost.every((each) => each === "policy");
+      return [isOpen ? doubted(found) : found];
     });
   },
 };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { isSessionRevocation } from "../../../policy-pack/provider/session-revocation";
+import { unknown } from "../../support/policy-pack/resources";
 
 const type = "aws:iam/rolePolicy:RolePolicy";
 const name = "AWSRevokeOlderSessions";
@@ -11,8 +12,8 @@ const policyOf = (...effects: readonly string[]) =>
 
 describe("isSessionRevocation", () => {
   it("knows the inline policy of a role by its name, where it only denies", () => {
-    assert.ok(isSessionRevocation(type, { name, policy: policyOf("Deny") }));
-    assert.ok(isSessionRevocation(type, { name, policy: policyOf("Deny", "Deny") }));
+    assert.equal(isSessionRevocation(type, { name, policy: policyOf("Deny") }), "yes");
+    assert.equal(isSessionRevocation(type, { name, policy: policyOf("Deny", "Deny") }), "yes");
   });
 
   for (const [title, given] of [
@@ -24,13 +25,30 @@ describe("isSessionRevocation", () => {
     ["no policy", { name }],
   ] as const) {
     it(`takes ${title} for none`, () => {
-      assert.ok(!isSessionRevocation(type, given));
+      assert.equal(isSessionRevocation(type, given), "no");
     });
   }
 
   it("takes the policy of a user for none", () => {
-    assert.ok(
-      !isSessionRevocation("aws:iam/userPolicy:UserPolicy", { name, policy: policyOf("Deny") }),
+    assert.equal(
+      isSessionRevocation("aws:iam/userPolicy:UserPolicy", { name, policy: policyOf("Deny") }),
+      "no",
     );
+  });
+
+  it("cannot tell while name, document or effect are unknown", () => {
+    const given = [
+      { name: unknown, policy: policyOf("Deny") },
+      { name, policy: unknown },
+      {
+        name,
+        policy: {
+          Version: "2012-10-17",
+          Statement: [{ Effect: unknown, Action: "*", Resource: "*" }],
+        },
+      },
+    ];
+    for (const each of given) assert.equal(isSessionRevocation(type, each), "maybe");
+    assert.equal(isSessionRevocation(type, { name: unknown, policy: policyOf("Allow") }), "no");
   });
 });
