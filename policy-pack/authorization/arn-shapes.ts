@@ -25,6 +25,10 @@ const chosenByAws: Readonly<Record<string, string>> = {
   "aws:iam/user:User": "iam|user/*",
   "aws:s3/bucket:Bucket": "s3|*",
   "aws:cloudwatch/logGroup:LogGroup": "logs|log-group:*",
+  "aws:cloudwatch/eventBus:EventBus": "events|event-bus/*",
+  "aws:cloudwatch/eventRule:EventRule": "events|rule/*",
+  "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch|alarm:*",
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": "cloudwatch|alarm:*",
   "aws:lambda/function:Function": "lambda|function:*",
   "aws:secretsmanager/secret:Secret": "secretsmanager|secret:*",
 };

@@ -1,7 +1,7 @@
 import { arnKey, arnKeysOf } from "../engine/arns";
 import type { JudgedStack, StackResource } from "../engine/rule";
 import { type ArnIndex, arnIndex } from "../iam/effective/arn-index";
-import { takesIn } from "../iam/effective/arn-patterns";
+import { hasUnknownName, takesIn } from "../iam/effective/arn-patterns";
 import { ownedTypes, usesOf } from "../iam/effective/owned-things";
 import { isNamedReach, type Reach } from "../iam/effective/reach";
 import type { Entry } from "../iam/statement";
@@ -12,6 +12,8 @@ export interface NamedResource {
   readonly resource: StackResource;
   /** Text after its ARN; wildcards stand for themselves. */
   readonly suffix: string;
+  /** Whether the name of the resource is unknown, so that the entry may name another one. @default false */
+  readonly isOpen?: boolean;
 }
 
 const indexes = new WeakMap<JudgedStack, ArnIndex>();
@@ -31,15 +33,34 @@ export function isAbout(action: string, { type }: StackResource): boolean {
 
 const serviceOf = (action: string): string => (action.split(":")[0] ?? "").toLowerCase();
 
-/** The resources that an entry names for an action; a pattern over several names none. */
+/**
+ * The resources that an entry names for an action; a pattern over several names none. Where it names none of the
+ * stack, it may name each whose name is unknown.
+ */
 export function namedResources(
   stack: JudgedStack,
   entry: Entry,
   action: string,
 ): readonly NamedResource[] {
   const isNamed = isNamedReach({ kind: "entry", entry, path: entry.path }) === "yes";
-  return isNamed ? coveredResources(stack, entry, action) : [];
+  if (!isNamed) return [];
+  const named = coveredResources(stack, entry, action);
+  return named.length > 0 ? named : unnamedResources(stack, entry, action);
 }
+
+const unnamedResources = (
+  stack: JudgedStack,
+  entry: Entry,
+  action: string,
+): readonly NamedResource[] =>
+  ownedIndex(stack)
+    .candidates(entry)
+    .filter((resource) => isAbout(action, resource) && mayName(entry, resource))
+    .map((resource) => ({ resource, suffix: "", isOpen: true }));
+
+const mayName = (entry: Entry, resource: StackResource): boolean =>
+  hasUnknownName(resource) &&
+  takesIn({ kind: "entry", entry, path: entry.path }, resource) === "maybe";
 
 /** The resources that an entry takes in for an action, by name or by pattern. */
 export function coveredResources(

@@ -1,5 +1,6 @@
 import type { StackResource } from "../engine/rule";
 import { isUnknown, textOf } from "../engine/value";
+import { hasUnknownName } from "../iam/effective/arn-patterns";
 import { permissionStatement } from "../iam/lambda-permission";
 import type { Entry, Statement } from "../iam/statement";
 import type { Policy } from "./policies";
@@ -40,13 +41,27 @@ export function permissionPolicy(carrier: StackResource, target: StackResource):
   };
 }
 
+/** Whether nobody can tell if a permission is for a function: what it names is unknown, or the function's name is. */
+export function mayBeFor(permission: StackResource, target: StackResource): boolean {
+  const { properties, propertyDependencies } = permission;
+  return isUnknown(properties["function"])
+    ? (propertyDependencies["function"] ?? []).length === 0
+    : hasUnknownName(target);
+}
+
 // A permission for a version or alias says nothing of the function called without it.
-function targetEntry({ properties }: StackResource, { urn }: StackResource): Entry {
-  const { qualifier } = properties;
+function targetEntry(carrier: StackResource, target: StackResource): Entry {
+  const { qualifier } = carrier.properties;
   const path = "/function";
+  if (mayBeFor(carrier, target)) return { kind: "unknown", path };
   if (isUnknown(qualifier)) return { kind: "unknown", path: "/qualifier" };
   const isWhole = qualifier === undefined || qualifier === null || qualifier === "";
-  return { kind: "reference", ref: urn, suffix: isWhole ? "" : `:${textOf(qualifier)}`, path };
+  return {
+    kind: "reference",
+    ref: target.urn,
+    suffix: isWhole ? "" : `:${textOf(qualifier)}`,
+    path,
+  };
 }
 
 // An unknown source is the one resource that the property depends on.

@@ -10,7 +10,7 @@ import type { PolicySource } from "../iam/effective/sources";
 import { type DocumentKind, documentsOf } from "../iam/locations";
 import type { Statement } from "../iam/statement";
 import type { World } from "./known-arns";
-import { permissionPolicy } from "./permission-policy";
+import { mayBeFor, permissionPolicy } from "./permission-policy";
 import type { PolicyKind, SessionPolicy } from "./request";
 
 /** A policy that takes part in a decision. */
@@ -198,16 +198,20 @@ const aliasType = "aws:lambda/alias:Alias";
 
 function permissionsIn({ stack }: World): ByResource {
   return grouped(
-    stack.ofType("aws:lambda/permission:Permission").flatMap((permission) =>
-      stack
+    stack.ofType("aws:lambda/permission:Permission").flatMap((permission) => {
+      const found = stack
         .referred(permission, "function", [functionType, aliasType])
         .flatMap((target) =>
           target.type === aliasType
             ? stack.referred(target, "functionName", [functionType])
             : [target],
-        )
-        .map((target) => [target, permission] as const),
-    ),
+        );
+      const targets =
+        found.length > 0
+          ? found
+          : stack.ofType(functionType).filter((target) => mayBeFor(permission, target));
+      return targets.map((target) => [target, permission] as const);
+    }),
   );
 }
 

@@ -1,10 +1,9 @@
 import type { StackResource } from "../engine/rule";
-import { principalTypes } from "../iam/effective/attachment-types";
 import { roleUses } from "../iam/effective/workloads";
 import { serviceName } from "../iam/service-names";
 import { sendingOnAssume } from "../iam/source-senders";
 import type { World } from "./known-arns";
-import { anySource, type ServiceCall } from "./service-calls";
+import { anySource, type ServiceCall, type Target } from "./service-calls";
 
 /** Service principal that takes on the role of a type, and a source ARN that it sends. */
 interface Taker {
@@ -39,15 +38,15 @@ const takers: Readonly<Record<string, Taker>> = {
 export function roleCalls(world: World): readonly ServiceCall[] {
   return roleUses(world.stack).flatMap(({ workload, path, role }) => {
     const taker = takers[workload.type];
-    if (taker === undefined || role === undefined) return [];
-    return [takeOn(world, { workload, path, role, taker })];
+    if (taker === undefined) return [];
+    return [takeOn(world, { workload, path, role: role ?? "unknown", taker })];
   });
 }
 
 interface TakingOn {
   readonly workload: StackResource;
   readonly path: string;
-  readonly role: StackResource;
+  readonly role: Target;
   readonly taker: Taker;
 }
 
@@ -63,6 +62,3 @@ function takeOn(world: World, { workload, path, role, taker }: TakingOn): Servic
     ...(sends && source !== undefined && { source: anySource(world, ...source) }),
   };
 }
-
-/** Types whose role is taken on by a service that is known here. */
-export const takerTypes: readonly string[] = [...Object.keys(takers), principalTypes.role];

@@ -77,7 +77,7 @@ function usesIn(stack: JudgedStack, statement: Statement, isEmergency: boolean):
 }
 
 function directUse(world: World, use: RoleUse): NamedUse {
-  const { role, carrier, isEmergency, action, resource, suffix, statement, path } = use;
+  const { role, carrier, isEmergency, action, resource, suffix, isOpen, statement, path } = use;
   const policy = policyStatementsOf(world, resource);
   const sparing = sparingKeys(policy.filter(({ effect }) => effect === "Deny"));
   const gates = action === "vpc-lattice-svcs:Invoke" ? networksOf(world, resource) : [];
@@ -102,6 +102,7 @@ function directUse(world: World, use: RoleUse): NamedUse {
     who: role.name,
     purpose: `to use ${action} on ${resource.name}${suffix}`,
     requests,
+    ...(isOpen === true && { isOpen }),
     subject: carrier,
     path,
   };
@@ -176,7 +177,7 @@ const forwarded: Readonly<Record<string, Forwarded>> = {
 };
 
 function forwardedUses(world: World, use: RoleUse): readonly NamedUse[] {
-  const { role, carrier, isEmergency, action, resource, path } = use;
+  const { role, carrier, isEmergency, action, resource, isOpen, path } = use;
   const how = forwarded[resource.type];
   const actions = how?.actions[action.toLowerCase()] ?? [];
   if (how === undefined || actions.length === 0) return [];
@@ -199,6 +200,7 @@ function forwardedUses(world: World, use: RoleUse): readonly NamedUse[] {
         },
       },
     ],
+    ...(isOpen === true && { isOpen }),
     subject: carrier,
     path,
   }));

@@ -11,6 +11,8 @@ export interface Question {
   readonly purpose: string;
   /** The requests; one that is allowed answers the question. */
   readonly requests: Iterable<AuthorizationRequest>;
+  /** Whether what is asked for is not wholly known, so that nothing but an allowance decides. @default false */
+  readonly isOpen?: boolean;
   /** Resource that the question arises from. */
   readonly subject: StackResource;
   /** JSON pointer in it. */
@@ -41,12 +43,18 @@ export function answer(world: World, question: Question): Verdict {
     if (best === undefined || rank(decision) < rank(best.decision)) best = { decision, request };
     if (decision.outcome === "allowed") break;
   }
+  const decision = best?.decision ?? nothingAsked;
   return {
     ...question,
-    decision: best?.decision ?? nothingAsked,
+    decision: question.isOpen === true ? opened(decision) : decision,
     request: best?.request,
   };
 }
+
+const opened = (decision: Decision): Decision =>
+  decision.outcome === "allowed"
+    ? decision
+    : { ...decision, outcome: "undecided", reason: "A part of what is asked is unknown." };
 
 const rank = ({ outcome }: Decision): number => success.indexOf(outcome);
 

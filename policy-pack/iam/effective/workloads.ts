@@ -1,5 +1,6 @@
 import type { JudgedStack, StackResource } from "../../engine/rule";
 import { isObject, isUnknown, listOf, type Value } from "../../engine/value";
+import { hasUnknownName, takesIn } from "./arn-patterns";
 import { principalTypes } from "./attachment-types";
 
 /** Where a type that runs code names the roles it runs with. Source: Pulumi AWS 7.48. */
@@ -59,7 +60,9 @@ function referred(
   const types = [principalTypes.role];
   if (typeof value === "string" && !isUnknown(value)) {
     const found = stack.named(value, types);
-    return found.length === 0 ? "foreign" : found.length === 1 ? found[0] : undefined;
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+    // A role whose name is unknown may be the one that is named.
+    return stack.ofType(...types).some((role) => mayBe(value, role)) ? undefined : "foreign";
   }
   const found = (propertyDependencies[property] ?? []).flatMap((urn) => {
     const candidate = stack.byUrn(urn);
@@ -67,6 +70,13 @@ function referred(
   });
   return found.length === 1 ? found[0] : undefined;
 }
+
+// Roles are named by ARN or by name; nothing else has colons.
+const mayBe = (name: string, role: StackResource): boolean =>
+  hasUnknownName(role) &&
+  (!name.includes(":") ||
+    takesIn({ kind: "entry", entry: { kind: "text", text: name, path: "" }, path: "" }, role) !==
+      "no");
 
 // A block may stand as an object or as a list of one; an unknown block hides the role in it.
 function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
