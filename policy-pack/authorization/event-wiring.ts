@@ -1,7 +1,7 @@
 import type { StackResource } from "../engine/rule";
 import { isUnknown, listOf, read, textOf } from "../engine/value";
 import type { World } from "./known-arns";
-import { keyCalls, type ServiceCall } from "./service-calls";
+import { keyCalls, type ServiceCall, type Target, targetsOf } from "./service-calls";
 
 const topicType = "aws:sns/topic:Topic";
 const queueType = "aws:sqs/queue:Queue";
@@ -39,13 +39,15 @@ interface Sender {
   readonly isSourceSentToKey: boolean;
 }
 
-// A publisher encrypts with the topic's key in its own name. SNS Developer Guide, "Managing Amazon SNS encryption
-// keys and costs", "Enable compatibility between event sources from AWS services and encrypted topics".
-function publish(world: World, topic: StackResource, sender: Sender): readonly ServiceCall[] {
+// A publisher encrypts with the topic's key in its own name. SNS Developer Guide, "Enable compatibility between event
+// sources from AWS services and encrypted topics".
+function publish(world: World, topic: Target, sender: Sender): readonly ServiceCall[] {
   const { subject, path, caller, source, isSourceSentToKey } = sender;
   const sent = source === undefined ? {} : { source };
+  const call = { subject, path, caller, action: "sns:Publish", resource: topic, ...sent };
+  if (topic === "unknown") return [call];
   return [
-    { subject, path, caller, action: "sns:Publish", resource: topic, ...sent },
+    call,
     ...keyCalls(world, {
       subject,
       path,
@@ -59,12 +61,14 @@ function publish(world: World, topic: StackResource, sender: Sender): readonly S
   ];
 }
 
-// SQS Developer Guide, "Key management", "Enable compatibility between event sources from AWS services …".
-function send(world: World, queue: StackResource, sender: Sender): readonly ServiceCall[] {
+// A sender encrypts with the queue's key in its own name. SQS Developer Guide, "Amazon SQS Key management".
+function send(world: World, queue: Target, sender: Sender): readonly ServiceCall[] {
   const { subject, path, caller, source, isSourceSentToKey } = sender;
   const sent = source === undefined ? {} : { source };
+  const call = { subject, path, caller, action: "sqs:SendMessage", resource: queue, ...sent };
+  if (queue === "unknown") return [call];
   return [
-    { subject, path, caller, action: "sqs:SendMessage", resource: queue, ...sent },
+    call,
     ...keyCalls(world, {
       subject,
       path,
@@ -78,10 +82,10 @@ function send(world: World, queue: StackResource, sender: Sender): readonly Serv
   ];
 }
 
-// CloudWatch User Guide, "Notifying users on alarm changes": the alarm is the source.
+// The alarm is the source. CloudWatch User Guide, "Notifying users on alarm changes".
 function alarmCalls(world: World, alarm: StackResource): readonly ServiceCall[] {
   return ["alarmActions", "okActions", "insufficientDataActions"].flatMap((property) =>
-    world.stack.referred(alarm, property, [topicType]).flatMap((topic) =>
+    targetsOf(world, alarm, { property, types: [topicType] }).flatMap((topic) =>
       publish(world, topic, {
         subject: alarm,
         path: `/${property}`,
@@ -94,32 +98,39 @@ function alarmCalls(world: World, alarm: StackResource): readonly ServiceCall[] 
 }
 
 // EventBridge User Guide, "Using resource-based policies for Amazon EventBridge"; to keys it sends no source (SNS
-// Developer Guide, as above).
+// Developer Guide, as above). Where the target has a role, the role sends instead; undelivered events never do.
 function targetCalls(world: World, target: StackResource): readonly ServiceCall[] {
-  const { stack } = world;
-  const [rule] = stack.referred(target, "rule", [ruleType]);
-  if (rule === undefined || target.properties["roleArn"] !== undefined) return [];
+  const [rule] = targetsOf(world, target, { property: "rule", types: [ruleType] });
+  if (rule === undefined) return [];
   const sender: Sender = {
     subject: target,
     path: "/arn",
     caller: "events.amazonaws.com",
-    source: { arnOf: rule },
+    source: rule === "unknown" ? "unknown" : { arnOf: rule },
     isSourceSentToKey: false,
   };
+  const undelivered = targetsOf(world, target, {
+    property: "deadLetterConfig",
+    types: [queueType],
+  }).flatMap((queue) => send(world, queue, { ...sender, path: "/deadLetterConfig" }));
+  const named = (type: string) => targetsOf(world, target, { property: "arn", types: [type] });
+  if (listOf(target.properties["roleArn"]).length > 0) return undelivered;
   return [
-    ...stack.referred(target, "arn", [topicType]).flatMap((topic) => publish(world, topic, sender)),
-    ...stack.referred(target, "arn", [queueType]).flatMap((queue) => send(world, queue, sender)),
+    ...undelivered,
+    ...named(topicType).flatMap((topic) => publish(world, topic, sender)),
+    ...named(queueType).flatMap((queue) => send(world, queue, sender)),
     ...invoke(world, target, { ...sender, property: "arn" }),
   ];
 }
 
 function invoke(
-  { stack }: World,
+  world: World,
   resource: StackResource,
   { subject, path, caller, source, property }: Sender & { readonly property: string },
 ): readonly ServiceCall[] {
-  const aliases = stack.referred(resource, property, [aliasType]);
-  const targets = aliases.length > 0 ? aliases : stack.referred(resource, property, [functionType]);
+  const aliases = world.stack.referred(resource, property, [aliasType]);
+  const targets =
+    aliases.length > 0 ? aliases : targetsOf(world, resource, { property, types: [functionType] });
   return targets.map((target) => ({
     subject,
     path,
@@ -130,7 +141,8 @@ function invoke(
   }));
 }
 
-// Secrets Manager User Guide, "Permissions for rotation": the secret is the source.
+// Secrets Manager invokes the function that rotates (Secrets Manager User Guide, "Rotation by Lambda function"). That
+// it sends the secret as the source is unconfirmed: docs/authorization.md.
 function rotationCalls(world: World, rotation: StackResource): readonly ServiceCall[] {
   const [secret] = world.stack.referred(rotation, "secretId", ["aws:secretsmanager/secret:Secret"]);
   return invoke(world, rotation, {
@@ -143,7 +155,7 @@ function rotationCalls(world: World, rotation: StackResource): readonly ServiceC
   });
 }
 
-// SNS Developer Guide, "Subscribing an Amazon SQS queue" and "… a Lambda function to an Amazon SNS topic".
+// The topic is the source, and SNS sends it to the queue's key too.
 function subscriptionCalls(world: World, subscription: StackResource): readonly ServiceCall[] {
   const [topic] = world.stack.referred(subscription, "topic", [topicType]);
   const sender: Sender = {
@@ -153,37 +165,37 @@ function subscriptionCalls(world: World, subscription: StackResource): readonly 
     source: topic === undefined ? "unknown" : { arnOf: topic },
     isSourceSentToKey: true,
   };
-  switch (subscription.properties["protocol"]) {
-    case "sqs":
-      return world.stack
-        .referred(subscription, "endpoint", [queueType])
-        .flatMap((queue) => send(world, queue, sender));
-    case "lambda":
-      return invoke(world, subscription, { ...sender, property: "endpoint" });
-    default:
-      return [];
-  }
+  const { protocol } = subscription.properties;
+  const queues = targetsOf(world, subscription, { property: "endpoint", types: [queueType] });
+  // Where the protocol is unknown, the endpoint tells what it is.
+  const isOpen = isUnknown(protocol);
+  return [
+    ...(isOpen || protocol === "sqs" ? queues : []).flatMap((queue) => send(world, queue, sender)),
+    ...(isOpen || protocol === "lambda"
+      ? invoke(world, subscription, { ...sender, property: "endpoint" })
+      : []),
+  ];
 }
 
-// Lambda Developer Guide, "Adding a dead-letter queue": the function's role sends.
+// The function's role sends. Lambda Developer Guide, "Dead-letter queues".
 function deadLetterCalls(world: World, lambda: StackResource): readonly ServiceCall[] {
-  const { stack } = world;
   const target = read(lambda.properties, "deadLetterConfig", "targetArn");
   const isSet = target.kind !== "absent" || isUnknown(lambda.properties["deadLetterConfig"]);
   if (!isSet || listOf(lambda.properties["deadLetterConfig"]).length === 0) return [];
-  const named =
-    target.kind === "known"
-      ? stack.named(textOf(target.value), [queueType, topicType])
-      : stack.referred(lambda, "deadLetterConfig", [queueType, topicType]);
-  return stack.referred(lambda, "role", ["aws:iam/role:Role"]).flatMap((role) =>
-    named.flatMap((resource): readonly ServiceCall[] => [
-      {
-        subject: lambda,
-        path: "/deadLetterConfig",
-        caller: role,
-        action: resource.type === queueType ? "sqs:SendMessage" : "sns:Publish",
-        resource,
-      },
-    ]),
+  const named = targetsOf(world, lambda, {
+    property: "deadLetterConfig",
+    types: [queueType, topicType],
+    ...(target.kind === "known" && { value: textOf(target.value) }),
+  });
+  const roles = targetsOf(world, lambda, { property: "role", types: ["aws:iam/role:Role"] });
+  const call = { subject: lambda, path: "/deadLetterConfig" };
+  return roles.flatMap((role) =>
+    named.map((resource): ServiceCall => {
+      const isTopic = resource !== "unknown" && resource.type === topicType;
+      const action = isTopic ? "sns:Publish" : "sqs:SendMessage";
+      return role === "unknown"
+        ? { ...call, path: "/role", caller: "lambda.amazonaws.com", action, resource: role }
+        : { ...call, caller: role, action, resource };
+    }),
   );
 }

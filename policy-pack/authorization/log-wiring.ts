@@ -1,11 +1,13 @@
 import type { StackResource } from "../engine/rule";
 import { isUnknown, listOf, pointer } from "../engine/value";
 import { accountOf, placeOf, type World } from "./known-arns";
-import { anySource, keyCalls, type ServiceCall } from "./service-calls";
+import { type Policy, policiesOfResource } from "./policies";
+import { anySource, keyCalls, type ServiceCall, targetsOf } from "./service-calls";
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 const bucketType = "aws:s3/bucket:Bucket";
 const roleType = "aws:iam/role:Role";
+const delivery = "delivery.logs.amazonaws.com";
 
 /** Calls by which AWS writes logs and audit trails, and encrypts them. */
 export function logCalls(world: World): readonly ServiceCall[] {
@@ -17,19 +19,23 @@ export function logCalls(world: World): readonly ServiceCall[] {
     ...stack
       .ofType("aws:s3/bucketLogging:BucketLogging")
       .flatMap((logging) => accessLogCalls(world, logging)),
+    ...stack
+      .ofType("aws:vpclattice/accessLogSubscription:AccessLogSubscription")
+      .flatMap((subscription) => meshLogCalls(world, subscription)),
   ];
 }
 
-// CloudWatch Logs User Guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service".
+// CloudWatch Logs encrypts in its own name, with the group's ARN as encryption context. It does so too with what log
+// delivery writes, which therefore needs no key (CloudWatch Logs User Guide, "Logs sent to CloudWatch Logs").
 function groupCalls(world: World, group: StackResource): readonly ServiceCall[] {
   const { region } = placeOf(world);
-  if (region === undefined) return [];
   return keyCalls(world, {
     subject: group,
     path: "",
     holder: group,
     property: ["kmsKeyId"],
-    caller: `logs.${region}.amazonaws.com`,
+    caller: `logs.${region ?? "unknown"}.amazonaws.com`,
+    isOpen: region === undefined,
     actions: [
       "kms:Encrypt",
       "kms:Decrypt",
@@ -42,18 +48,17 @@ function groupCalls(world: World, group: StackResource): readonly ServiceCall[] 
 }
 
 /*
- * CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail", "Configure AWS KMS key policies for CloudTrail"
- * and "Role policy document for CloudTrail to use CloudWatch Logs for monitoring".
+ * CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail" and "Role policy document for CloudTrail to
+ * use CloudWatch Logs for monitoring"; for the bucket, its guide to bucket policies.
  */
 function trailCalls(world: World, trail: StackResource): readonly ServiceCall[] {
-  const { stack } = world;
   const caller = "cloudtrail.amazonaws.com";
   const source = { arnOf: trail };
   const path = "/s3BucketName";
-  const buckets = stack.referred(trail, "s3BucketName", [bucketType]);
+  const buckets = targetsOf(world, trail, { property: "s3BucketName", types: [bucketType] });
   const { account } = placeOf(world);
   const prefix = trail.properties["s3KeyPrefix"];
-  const folder = typeof prefix === "string" && !isUnknown(prefix) ? `/${prefix}` : "";
+  const folder = typeof prefix === "string" && prefix !== "" ? `/${prefix}` : "";
   return [
     ...buckets.flatMap((resource): readonly ServiceCall[] => [
       { subject: trail, path, caller, action: "s3:GetBucketAcl", resource, source },
@@ -64,6 +69,7 @@ function trailCalls(world: World, trail: StackResource): readonly ServiceCall[] 
         action: "s3:PutObject",
         resource,
         suffix: `${folder}/AWSLogs/${account ?? "x"}/x`,
+        isOpen: account === undefined || isUnknown(prefix),
         source,
         keys: { "s3:x-amz-acl": ["bucket-owner-full-control"] },
       },
@@ -99,11 +105,11 @@ function trailCalls(world: World, trail: StackResource): readonly ServiceCall[] 
 }
 
 /*
- * VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs" and "Amazon S3 bucket permissions for flow
- * logs". A flow log's own ARN is chosen by AWS.
+ * Roles for flow logs are as those of transit gateways: Amazon VPC guide, "AWS Transit Gateway Flow Logs records in
+ * Amazon CloudWatch Logs". A flow log's own ARN is chosen by AWS.
  */
 function flowLogCalls(world: World, flowLog: StackResource): readonly ServiceCall[] {
-  const buckets = world.stack.referred(flowLog, "logDestination", [bucketType]);
+  const buckets = targetsOf(world, flowLog, { property: "logDestination", types: [bucketType] });
   const path = "/logDestination";
   const source = anySource(world, "logs", "x");
   const { account } = placeOf(world);
@@ -119,7 +125,7 @@ function flowLogCalls(world: World, flowLog: StackResource): readonly ServiceCal
       {
         subject: flowLog,
         path,
-        caller: "delivery.logs.amazonaws.com",
+        caller: delivery,
         action: "s3:GetBucketAcl",
         resource,
         source,
@@ -127,10 +133,11 @@ function flowLogCalls(world: World, flowLog: StackResource): readonly ServiceCal
       {
         subject: flowLog,
         path,
-        caller: "delivery.logs.amazonaws.com",
+        caller: delivery,
         action: "s3:PutObject",
         resource,
         suffix: `/AWSLogs/${account ?? "x"}/vpcflowlogs/x`,
+        isOpen: account === undefined,
         source,
         keys: { "s3:x-amz-acl": ["bucket-owner-full-control"] },
       },
@@ -148,24 +155,26 @@ interface RoleWrite {
 
 /** A service takes on a role, and the role writes to a log group. */
 function roleWrites(
-  { stack }: World,
+  world: World,
   subject: StackResource,
   { role, group, service, source, actions }: RoleWrite,
 ): readonly ServiceCall[] {
-  const groups = stack.referred(subject, group, [groupType]);
-  return stack.referred(subject, role, [roleType]).flatMap((resource): readonly ServiceCall[] => [
+  const groups = targetsOf(world, subject, { property: group, types: [groupType] });
+  const roles = targetsOf(world, subject, { property: role, types: [roleType] });
+  const path = pointer([role]);
+  return roles.flatMap((resource): readonly ServiceCall[] => [
     {
       subject,
-      path: pointer([role]),
+      path,
       caller: service,
       action: "sts:AssumeRole",
       resource,
       ...(source !== undefined && { source }),
     },
-    ...groups.flatMap((target) =>
+    ...(resource === "unknown" ? [] : groups).flatMap((target) =>
       actions.map((action) => ({
         subject,
-        path: pointer([role]),
+        path: target === "unknown" ? pointer([group]) : path,
         caller: resource,
         action,
         resource: target,
@@ -176,20 +185,50 @@ function roleWrites(
   ]);
 }
 
-// S3 User Guide, "Enabling Amazon S3 server access logging": permissions of the logging service principal.
+// S3 User Guide, "Permissions for server access log delivery".
 function accessLogCalls(world: World, logging: StackResource): readonly ServiceCall[] {
   const { stack } = world;
   const [bucket] = stack.referred(logging, "bucket", [bucketType]);
   const prefix = listOf(logging.properties["targetPrefix"])[0];
-  const folder = typeof prefix === "string" && !isUnknown(prefix) ? prefix : "";
-  return stack.referred(logging, "targetBucket", [bucketType]).map((resource) => ({
+  const folder = typeof prefix === "string" ? prefix : "";
+  const targets = targetsOf(world, logging, { property: "targetBucket", types: [bucketType] });
+  return targets.map((resource) => ({
     subject: logging,
     path: "/targetBucket",
     caller: "logging.s3.amazonaws.com",
     action: "s3:PutObject",
     resource,
     suffix: `/${folder}x`,
+    isOpen: isUnknown(prefix),
     source: bucket === undefined ? "unknown" : { arnOf: bucket },
     keys: { "aws:sourceaccount": accountOf(world) },
   }));
 }
+
+/*
+ * AWS adds what the log group's policy lacks, if whoever turns the logs on may change it (VPC Lattice User Guide,
+ * "Access logs for Amazon VPC Lattice"; CloudWatch Logs User Guide, "Logs sent to CloudWatch Logs"). A stack that
+ * grants it itself is asked whether it does.
+ */
+function meshLogCalls(world: World, subscription: StackResource): readonly ServiceCall[] {
+  return world.stack
+    .referred(subscription, "destinationArn", [groupType])
+    .filter((group) => policiesOfResource(world, group).some(speaksOfDelivery))
+    .flatMap((resource) =>
+      ["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => ({
+        subject: subscription,
+        path: "/destinationArn",
+        caller: delivery,
+        action,
+        resource,
+        suffix: ":log-stream:x",
+        source: anySource(world, "logs", "x"),
+      })),
+    );
+}
+
+const speaksOfDelivery = ({ document }: Policy): boolean =>
+  document.kind === "unknown" ||
+  document.statements.some(({ principals }) =>
+    principals.some(({ entry }) => entry.kind === "text" && entry.text === delivery),
+  );
