@@ -166,6 +166,25 @@ export const unusablePermissionCases = ruleCases(unusablePermission, [
     message: /sts:AssumeRole on other/,
   },
   {
+    title: "a role that may be the one which may be assumed, and is not admitted either way",
+    resources: [
+      reader,
+      role("other", { name: unknown }),
+      rolePolicy(reader, documentOf({ Action: "sts:AssumeRole", Resource: roleArn("other") })),
+    ],
+    verdict: "undecided",
+    count: 1,
+  },
+  {
+    title: "a role outside of the stack, beside a queue without a known name",
+    resources: [
+      reader,
+      resource("aws:sqs/queue:Queue", { name: unknown }),
+      rolePolicy(reader, documentOf({ Action: "sts:AssumeRole", Resource: roleArn("other") })),
+    ],
+    verdict: "pass",
+  },
+  {
     title: "a pattern of names, which is a limit and no use",
     resources: [
       queue,

@@ -202,6 +202,16 @@ const deadLetters = (...statements: readonly StatementValue[]) => {
 };
 const sendDead = { Action: "sqs:SendMessage", Resource: "arn:aws:sqs:eu-west-1:111122223333:dead" };
 
+/** The stack with other properties of the resources of a type. */
+const changed = (
+  resources: readonly StackResource[],
+  type: string,
+  properties: StackResource["properties"],
+): readonly StackResource[] =>
+  resources.map((each) =>
+    each.type === type ? { ...each, properties: { ...each.properties, ...properties } } : each,
+  );
+
 const kept = (title: string, resources: readonly StackResource[]): RuleCase => ({
   title,
   resources,
@@ -284,6 +294,87 @@ export const serviceCallCases = ruleCases(serviceCall, [
     "a function that may not send to its dead-letter queue",
     deadLetters({ ...sendDead, Action: "sqs:ReceiveMessage" }),
     /work is not able to use sqs:SendMessage on dead for run/,
+  ),
+  {
+    title: "a log group in a Region that is unknown",
+    resources: changed(group(forLogs("/app/*")), "pulumi:providers:aws", { region: unknown }),
+    verdict: "undecided",
+  },
+  {
+    title: "a bucket with a folder of an account, while ours is unknown",
+    resources: changed(trailed([checkAcl, write("AWSLogs/111122223333")]), "pulumi:providers:aws", {
+      allowedAccountIds: unknown,
+    }),
+    verdict: "undecided",
+  },
+  kept(
+    "a bucket with folders of all accounts, while ours is unknown",
+    changed(trailed([checkAcl, { ...write("AWSLogs"), Condition: {} }]), "pulumi:providers:aws", {
+      allowedAccountIds: unknown,
+    }),
+  ),
+  {
+    title: "a schedule with a role that is unknown",
+    resources: changed(scheduler("scheduler.amazonaws.com"), "aws:scheduler/schedule:Schedule", {
+      target: [{ roleArn: unknown }],
+    }),
+    verdict: "undecided",
+    count: 1,
+  },
+  {
+    title: "an alarm that tells a topic which is unknown",
+    resources: [
+      provider,
+      resource("aws:cloudwatch/metricAlarm:MetricAlarm", { name: "a", alarmActions: [unknown] }),
+    ],
+    verdict: "undecided",
+    path: "/alarmActions",
+    count: 1,
+  },
+  kept("an alarm that tells a topic outside of the stack", [
+    provider,
+    resource("aws:sns/topic:Topic", { name: "alerts" }),
+    resource("aws:cloudwatch/metricAlarm:MetricAlarm", {
+      name: "a",
+      alarmActions: ["arn:aws:sns:eu-west-1:444455556666:pager"],
+    }),
+  ]),
+  {
+    title: "an alarm that tells a topic which may be the one without a known name",
+    resources: [
+      provider,
+      resource("aws:sns/topic:Topic", { name: unknown }),
+      resource("aws:cloudwatch/metricAlarm:MetricAlarm", {
+        name: "a",
+        alarmActions: ["arn:aws:sns:eu-west-1:111122223333:pager"],
+      }),
+    ],
+    verdict: "undecided",
+    count: 1,
+  },
+  kept("an alarm that tells nothing which could be the topic without a known name", [
+    provider,
+    resource("aws:sns/topic:Topic", { name: unknown }),
+    resource("aws:cloudwatch/metricAlarm:MetricAlarm", {
+      name: "a",
+      alarmActions: ["arn:aws:automate:eu-west-1:ec2:stop"],
+    }),
+  ]),
+  {
+    title: "a function that Secrets Manager may invoke, if the permission is for it",
+    resources: changed(
+      rotated({ principal: "secretsmanager.amazonaws.com" }),
+      "aws:lambda/permission:Permission",
+      { function: unknown },
+    ),
+    verdict: "undecided",
+  },
+  refused(
+    "a permission of an unknown function, for another service",
+    changed(rotated({ principal: "events.amazonaws.com" }), "aws:lambda/permission:Permission", {
+      function: unknown,
+    }),
+    /secretsmanager\.amazonaws\.com is not able to use lambda:InvokeFunction/,
   ),
   {
     title: "a log group whose key has a policy that is unknown",
