@@ -6,7 +6,7 @@ import { decisionOf } from "./decision";
 import { grantSide } from "./grants";
 import { placeOf, type World } from "./known-arns";
 import { isInvocation, latticeSide } from "./lattice-side";
-import { policiesOfResource, policiesOfRole } from "./policies";
+import { type Policy, policiesOfResource, policiesOfRole } from "./policies";
 import type { AuthorizationRequest, Decision, PolicyKind } from "./request";
 import { allowance, fact, type Requirement, type Ways } from "./requirements";
 import { type Question, questionOf, type Ruling, rulingOf } from "./rulings";
@@ -100,7 +100,7 @@ function targetSide(world: World, question: Question, resource: StackResource): 
   const isKey = keyTypes.has(resource.type);
   const isTrust = resource.type === "aws:iam/role:Role" && question.action.startsWith("sts:");
   const isRole = resource.type === "aws:iam/role:Role";
-  const policies = isRole && !isTrust ? [] : policiesOfResource(world, resource);
+  const policies = isRole && !isTrust ? [] : policiesFor(world, question, resource);
   const kind = isKey ? "key policy" : isTrust ? "trust policy" : "resource policy";
   const ruling = rulingOf(policies, question);
   const account = allowance({ ruling, kind, owner: resource, named: ["account"] });
@@ -114,6 +114,20 @@ function targetSide(world: World, question: Question, resource: StackResource): 
     account: isDefault ? { ...account, truth: "yes", evidence: [] } : account,
     grants: isKey ? grantSide(world, question, resource) : [],
   };
+}
+
+// A resource policy of CloudWatch Logs is asked about AWS services only (CloudWatch Logs API reference,
+// "PutResourcePolicy").
+function policiesFor(
+  world: World,
+  { request }: Question,
+  resource: StackResource,
+): readonly Policy[] {
+  const policies = policiesOfResource(world, resource);
+  if (request.caller.kind === "service") return policies;
+  return policies.filter(
+    ({ carrier }) => carrier.type !== "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  );
 }
 
 interface Asking {

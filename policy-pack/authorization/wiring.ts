@@ -2,7 +2,8 @@ import type { CheckContext, JudgedStack } from "../engine/rule";
 import { eventCalls } from "./event-wiring";
 import { logCalls } from "./log-wiring";
 import { roleCalls } from "./role-wiring";
-import { questionOf } from "./service-calls";
+import { questionOf, type ServiceCall } from "./service-calls";
+import { targetCalls } from "./target-wiring";
 import type { Question } from "./verdicts";
 
 /** Types by which a stack has AWS services do something, beside those of what they do it with. */
@@ -29,7 +30,23 @@ export function wiringQuestions(
   context: Pick<CheckContext, "declared" | "accounts">,
 ): readonly Question[] {
   const world = { stack, context };
-  return [...logCalls(world), ...eventCalls(world), ...roleCalls(world)].map((call) =>
-    questionOf(world, call),
-  );
+  const calls = [
+    ...logCalls(world),
+    ...eventCalls(world),
+    ...targetCalls(world),
+    ...roleCalls(world),
+  ];
+  return withoutRepetition(calls).map((call) => questionOf(world, call));
+}
+
+// What a property names is unknown once, however many calls come of it.
+function withoutRepetition(calls: readonly ServiceCall[]): readonly ServiceCall[] {
+  const places = new Set<string>();
+  return calls.filter(({ resource, subject, path }) => {
+    if (resource !== "unknown") return true;
+    const place = `${subject.urn}${path}`;
+    const isFirst = !places.has(place);
+    places.add(place);
+    return isFirst;
+  });
 }

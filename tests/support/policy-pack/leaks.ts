@@ -57,7 +57,8 @@ const places = fc.constantFrom(
   `${prefix}:vpc-lattice:us-east-1:${account}:service/*`,
   `${prefix}:vpc-lattice:us-east-1:${account}:service/svc-*/reason`,
   `${prefix}:s3:::*`,
-  "arn:*:secretsmanager:us-east-1:${aws:PrincipalAccount}:secret:*",
+  `${prefix}:secretsmanager:us-east-1:${account}:secret:*\${aws:PrincipalTag/team}*`,
+  `${prefix}:dynamodb:us-east-1:${account}:table/*\${aws:PrincipalTag/team}`,
   unknown,
 );
 
