@@ -1,38 +1,24 @@
 import type { StackResource } from "../../../../policy-pack/engine/rule";
 import { serviceCall } from "../../../../policy-pack/rules/resource/service-call";
 import {
-  documentOf,
-  role,
-  rolePolicy,
-  type StatementValue,
-  trustIn,
-} from "../../../support/policy-pack/identities";
+  byService,
+  checkAcl,
+  deadLetters,
+  forLogs,
+  group,
+  key,
+  ours,
+  provider,
+  rotated,
+  scheduler,
+  sendDead,
+  trailed,
+  use,
+  write,
+} from "../../../support/policy-pack/called-stacks";
+import { documentOf, type StatementValue } from "../../../support/policy-pack/identities";
 import { resource, unknown } from "../../../support/policy-pack/resources";
 import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
-
-const provider = resource("pulumi:providers:aws", {
-  region: "eu-west-1",
-  allowedAccountIds: '["111122223333"]',
-});
-const ours = { "aws:SourceAccount": "111122223333" };
-const use = ["kms:Decrypt", "kms:GenerateDataKey"];
-
-const key = (...statements: readonly StatementValue[]): StackResource =>
-  resource(
-    "aws:kms/key:Key",
-    { policy: documentOf(...statements.map((each) => ({ Resource: "*", ...each }))) },
-    { name: "key" },
-  );
-
-const byService = (
-  Service: string,
-  Action: readonly string[],
-  conditions: StatementValue = {},
-) => ({
-  Principal: { Service },
-  Action,
-  ...conditions,
-});
 
 const topicArn = "arn:aws:sns:eu-west-1:111122223333:alerts";
 
@@ -94,113 +80,6 @@ const alarmsEncrypt = byService("cloudwatch.amazonaws.com", use, {
   Condition: { StringEquals: ours },
 });
 const eventsEncrypt = byService("events.amazonaws.com", use, forTopic);
-
-const group = (policyOf: StatementValue): readonly StackResource[] => {
-  const own = key(policyOf);
-  return [
-    provider,
-    own,
-    resource(
-      "aws:cloudwatch/logGroup:LogGroup",
-      { name: "/app/pay", kmsKeyId: unknown },
-      { name: "group", refersTo: { kmsKeyId: own } },
-    ),
-  ];
-};
-
-const forLogs = (groupName: string): StatementValue =>
-  byService(
-    "logs.eu-west-1.amazonaws.com",
-    ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
-    {
-      Condition: {
-        ArnEquals: {
-          "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:eu-west-1:111122223333:log-group:${groupName}`,
-        },
-      },
-    },
-  );
-
-const rotated = (permission: Readonly<Record<string, string>> | undefined) => {
-  const secret = resource("aws:secretsmanager/secret:Secret", { name: "token" });
-  const lambda = resource("aws:lambda/function:Function", { name: "rotate" });
-  return [
-    provider,
-    secret,
-    lambda,
-    resource(
-      "aws:secretsmanager/secretRotation:SecretRotation",
-      { secretId: unknown, rotationLambdaArn: unknown },
-      { refersTo: { secretId: secret, rotationLambdaArn: lambda } },
-    ),
-    ...(permission === undefined
-      ? []
-      : [
-          resource(
-            "aws:lambda/permission:Permission",
-            { function: "rotate", action: "lambda:InvokeFunction", ...permission },
-            { refersTo: { sourceArn: secret } },
-          ),
-        ]),
-  ];
-};
-
-const bucketArn = "arn:aws:s3:::audit";
-const trailed = (statements: readonly StatementValue[]): readonly StackResource[] => {
-  const bucket = resource("aws:s3/bucket:Bucket", { bucket: "audit" }, { name: "audit" });
-  return [
-    provider,
-    bucket,
-    resource("aws:s3/bucketPolicy:BucketPolicy", {
-      bucket: "audit",
-      policy: documentOf(...statements),
-    }),
-    resource(
-      "aws:cloudtrail/trail:Trail",
-      { name: "trail", s3BucketName: "audit" },
-      { name: "trail" },
-    ),
-  ];
-};
-const checkAcl = {
-  ...byService("cloudtrail.amazonaws.com", ["s3:GetBucketAcl"]),
-  Resource: bucketArn,
-};
-const write = (folder: string) => ({
-  ...byService("cloudtrail.amazonaws.com", ["s3:PutObject"]),
-  Resource: `${bucketArn}/${folder}/*`,
-  Condition: {
-    StringEquals: {
-      "aws:SourceArn": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/trail",
-      "s3:x-amz-acl": "bucket-owner-full-control",
-    },
-  },
-});
-
-const scheduler = (Service: string) => {
-  const runs = role("runs", { assumeRolePolicy: trustIn(Service) });
-  return [
-    provider,
-    runs,
-    resource(
-      "aws:scheduler/schedule:Schedule",
-      { target: [{ roleArn: "arn:aws:iam::111122223333:role/runs" }] },
-      { name: "nightly" },
-    ),
-  ];
-};
-
-const deadLetters = (...statements: readonly StatementValue[]) => {
-  const work = role("work");
-  const queue = resource("aws:sqs/queue:Queue", { name: "dead" }, { name: "dead" });
-  const lambda = resource(
-    "aws:lambda/function:Function",
-    { name: "run", role: unknown, deadLetterConfig: { targetArn: unknown } },
-    { name: "run", refersTo: { role: work, deadLetterConfig: queue } },
-  );
-  return [provider, work, queue, lambda, rolePolicy(work, documentOf(...statements))];
-};
-const sendDead = { Action: "sqs:SendMessage", Resource: "arn:aws:sqs:eu-west-1:111122223333:dead" };
 
 /** The stack with other properties of the resources of a type. */
 const changed = (
