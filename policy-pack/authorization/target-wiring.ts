@@ -1,7 +1,7 @@
 import type { StackResource } from "../engine/rule";
 import { read, textOf } from "../engine/value";
 import type { World } from "./known-arns";
-import type { ServiceCall } from "./service-calls";
+import { type ServiceCall, targetsOf } from "./service-calls";
 
 const roleType = "aws:iam/role:Role";
 const functionType = "aws:lambda/function:Function";
@@ -36,9 +36,9 @@ export function targetCalls(world: World): readonly ServiceCall[] {
 }
 
 function ruleCalls(world: World, target: StackResource): readonly ServiceCall[] {
-  const { stack } = world;
-  const [rule] = stack.referred(target, "rule", ["aws:cloudwatch/eventRule:EventRule"]);
-  return stack.referred(target, "roleArn", [roleType]).flatMap((role) => [
+  const [rule] = world.stack.referred(target, "rule", ["aws:cloudwatch/eventRule:EventRule"]);
+  const roles = targetsOf(world, target, { property: "roleArn", types: [roleType] });
+  return roles.flatMap((role): readonly ServiceCall[] => [
     {
       subject: target,
       path: "/roleArn",
@@ -47,7 +47,9 @@ function ruleCalls(world: World, target: StackResource): readonly ServiceCall[] 
       resource: role,
       source: rule === undefined ? "unknown" : { arnOf: rule },
     },
-    ...sending(target, { role, targets: named(world, target, ["arn"]), path: "/arn" }),
+    ...(role === "unknown"
+      ? []
+      : sending(target, { role, targets: named(world, target, ["arn"]), path: "/arn" })),
   ]);
 }
 

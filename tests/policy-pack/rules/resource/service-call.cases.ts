@@ -201,6 +201,20 @@ export const serviceCallCases = ruleCases(serviceCall, [
     count: 1,
   },
   {
+    title: "an event target with a role that is unknown",
+    resources: [
+      provider,
+      resource("aws:cloudwatch/eventTarget:EventTarget", {
+        rule: "tick",
+        arn: "arn:aws:sqs:eu-west-1:111122223333:orders",
+        roleArn: unknown,
+      }),
+    ],
+    verdict: "undecided",
+    path: "/roleArn",
+    count: 1,
+  },
+  {
     title: "an alarm that tells a topic which is unknown",
     resources: [
       provider,
