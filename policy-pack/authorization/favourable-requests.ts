@@ -1,5 +1,4 @@
 import type { StackResource } from "../engine/rule";
-import { takesIn } from "../iam/effective/arn-patterns";
 import { reachesOf } from "../iam/effective/reach";
 import type { Statement } from "../iam/statement";
 import { favourableKeys, type RequestKeys, sparingKeys } from "./favourable-keys";
@@ -8,7 +7,7 @@ import type { World } from "./known-arns";
 import { networksOf } from "./lattice-side";
 import { suffixOf } from "./named-resources";
 import { type Policy, policiesOfRole, policyStatementsOf } from "./policies";
-import type { PossibleUse } from "./possible-uses";
+import { mayTakeIn, type PossibleUse } from "./possible-uses";
 import type { AuthorizationRequest } from "./request";
 import { speaksOfAction } from "./rulings";
 
@@ -96,9 +95,7 @@ function combinations(lists: readonly (readonly Statement[])[]): readonly (reado
 }
 
 const reaches = (statement: Statement, resource: StackResource): boolean =>
-  reachesOf(statement).some(
-    (reach) => reach.kind === "complement" || takesIn(reach, resource) !== "no",
-  );
+  reachesOf(statement).some((reach) => mayTakeIn(reach, resource));
 
 const statementsIn = (policies: readonly Policy[]): readonly Statement[] =>
   policies.flatMap(({ document }) => (document.kind === "known" ? document.statements : []));

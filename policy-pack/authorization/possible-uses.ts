@@ -1,10 +1,10 @@
 import type { JudgedStack, StackResource } from "../engine/rule";
 import { type ArnIndex, arnIndex } from "../iam/effective/arn-index";
-import { takesIn } from "../iam/effective/arn-patterns";
+import { arnPatternsOf, takesIn } from "../iam/effective/arn-patterns";
 import { principalTypes } from "../iam/effective/attachment-types";
 import { ownedTypes, usesOf, type Verb } from "../iam/effective/owned-things";
 import { type Principal, principalsOf } from "../iam/effective/principals";
-import { reachesOf, speaksOf } from "../iam/effective/reach";
+import { type Reach, reachesOf, speaksOf } from "../iam/effective/reach";
 import { statementsOf } from "../iam/effective/sources";
 import { principalForm } from "../iam/principal-forms";
 import type { Entry, Statement } from "../iam/statement";
@@ -111,12 +111,20 @@ function reached(stack: JudgedStack, statement: Statement): ReadonlySet<StackRes
     const near =
       reach.kind === "entry" ? index.candidates(reach.entry) : stack.ofType(...ownedTypes);
     for (const resource of near) {
-      // What is excluded by name may still be reached in part: an object of a bucket, a version of a function.
-      if (reach.kind === "complement" || takesIn(reach, resource) !== "no") found.add(resource);
+      if (mayTakeIn(reach, resource)) found.add(resource);
     }
   }
   return found;
 }
+
+/**
+ * Whether a reach may take in a resource. What is excluded by name may still be reached in part, as an object of a
+ * bucket is; and any ARN may be that of a resource which AWS names.
+ */
+export const mayTakeIn = (reach: Reach, resource: StackResource): boolean =>
+  reach.kind === "complement" ||
+  takesIn(reach, resource) !== "no" ||
+  (reach.entry.kind === "text" && arnPatternsOf(resource).length === 0);
 
 interface Target {
   readonly resource: StackResource;

@@ -62,7 +62,14 @@ for (const stack of ["dev", "prod"] as const) {
     it("KMS-70 lets every AWS service do what the stack has it do", () => {
       const questions = wiringQuestions(world.stack, world.context);
       const callers = new Set(questions.map(({ who }) => who));
-      for (const service of ["cloudtrail", "cloudwatch", "events", "secretsmanager", "lambda"]) {
+      for (const service of [
+        "cloudtrail",
+        "cloudwatch",
+        "delivery.logs",
+        "events",
+        "secretsmanager",
+        "lambda",
+      ]) {
         assert.ok(callers.has(`${service}.amazonaws.com`), service);
       }
       assert.deepEqual(refused(questions), []);
