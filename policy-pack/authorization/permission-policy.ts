@@ -1,12 +1,12 @@
 import type { StackResource } from "../engine/rule";
 import { isUnknown, textOf } from "../engine/value";
 import { hasUnknownName } from "../iam/effective/arn-patterns";
+import type { PolicySource } from "../iam/effective/sources";
 import { permissionStatement } from "../iam/lambda-permission";
 import type { Entry, Statement } from "../iam/statement";
-import type { Policy } from "./policies";
 
 /** A permission of a function as the statement that Lambda makes of it (Lambda API reference, "AddPermission"). */
-export function permissionPolicy(carrier: StackResource, target: StackResource): Policy {
+export function permissionPolicy(carrier: StackResource, target: StackResource): PolicySource {
   const { statementId } = carrier.properties;
   const { principal, action, conditions } = permissionStatement(carrier.properties);
   const statement: Statement = {
@@ -28,9 +28,9 @@ export function permissionPolicy(carrier: StackResource, target: StackResource):
     conditionUnknown: false,
   };
   return {
-    kind: "resource policy",
     carrier,
     path: "",
+    isStored: false,
     document: {
       kind: "known",
       version: "2012-10-17",

@@ -133,9 +133,9 @@ export function policiesOfResource(world: World, resource: StackResource): reado
   const policies = [
     ...carriers.flatMap((carrier) => documentPolicies(world, carrier)),
     ...unlinkedTo(world, resource),
-    ...(found.permissions.get(resource) ?? []).map((carrier) =>
-      permissionPolicy(carrier, resource),
-    ),
+    ...(found.permissions.get(resource) ?? [])
+      .map((carrier) => permissionPolicy(carrier, resource))
+      .map(policyOf("resource policy")),
   ];
   found.ofResource.set(resource, policies);
   return policies;
