@@ -10,7 +10,7 @@ export const byHand: Readonly<Record<string, string>> = {
   "cloudtrail/trail:Trail":
     "advancedEventSelectors cloudWatchLogsGroupArn enableLogFileValidation enableLogging eventSelectors includeGlobalServiceEvents isMultiRegionTrail s3BucketName",
   "cloudwatch/eventPermission:EventPermission": "condition principal",
-  "cloudwatch/eventTarget:EventTarget": "arn",
+  "cloudwatch/eventTarget:EventTarget": "arn roleArn",
   "cloudwatch/logGroup:LogGroup": "logGroupClass retentionInDays",
   "cloudwatch/metricAlarm:MetricAlarm": "alarmActions",
   "dms/replicationInstance:ReplicationInstance": "publiclyAccessible",

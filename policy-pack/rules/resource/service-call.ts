@@ -1,4 +1,4 @@
-import { denied } from "../../authorization/findings";
+import { refused } from "../../authorization/findings";
 import { wiredTypes, wiringQuestions } from "../../authorization/wiring";
 import type { StackRule } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
@@ -26,5 +26,5 @@ export const serviceCall: StackRule = {
     pass: "a topic whose policy and key both admit cloudwatch.amazonaws.com for the alarm that publishes to it",
     fail: "a topic whose policy admits cloudwatch.amazonaws.com, with a key that does not",
   },
-  check: (stack, context) => denied({ stack, context }, wiringQuestions(stack, context)),
+  check: (stack, context) => refused({ stack, context }, wiringQuestions(stack, context)),
 };

@@ -119,6 +119,26 @@ export const serviceCallCases = ruleCases(serviceCall, [
     ),
   },
   {
+    ...refused(
+      "a topic whose policy forgets alarms, once for all of them",
+      [
+        ...alerts([eventsPublish], [alarmsEncrypt, eventsEncrypt]),
+        ...["second", "third"].map((name) =>
+          resource(
+            "aws:cloudwatch/metricAlarm:MetricAlarm",
+            { name, alarmActions: [unknown] },
+            {
+              name,
+              refersTo: { alarmActions: resource("aws:sns/topic:Topic", {}, { name: "alerts" }) },
+            },
+          ),
+        ),
+      ],
+      /cloudwatch\.amazonaws\.com is not able to use sns:Publish on alerts for alarm, and for 2 more/,
+    ),
+    count: 1,
+  },
+  {
     requirement: "KMS-70",
     ...refused(
       "a key that wants a source from EventBridge, which sends none to keys",
