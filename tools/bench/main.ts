@@ -66,17 +66,23 @@ async function main(): Promise<void> {
   for (const [name, value] of Object.entries(figures)) {
     console.log(`${name.padEnd(40)} ${value.toFixed(2)}`);
   }
-  if (values.check) {
-    reportMissed([
-      ...(pack === undefined ? [] : overBudget(pack)),
-      ...(governance === undefined ? [] : missedGovernanceBudgets(governance)),
-      ...(isolation === undefined ? [] : missedIsolationBudgets(isolation)),
-    ]);
-  }
+  if (values.check) reportMissed(missedBudgets({ pack, governance, isolation }));
   if (values.json !== undefined) {
     writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
   }
 }
+
+interface Measured {
+  readonly pack: Parameters<typeof overBudget>[0] | undefined;
+  readonly governance: Parameters<typeof missedGovernanceBudgets>[0] | undefined;
+  readonly isolation: Parameters<typeof missedIsolationBudgets>[0] | undefined;
+}
+
+const missedBudgets = ({ pack, governance, isolation }: Measured): readonly string[] => [
+  ...(pack === undefined ? [] : overBudget(pack)),
+  ...(governance === undefined ? [] : missedGovernanceBudgets(governance)),
+  ...(isolation === undefined ? [] : missedIsolationBudgets(isolation)),
+];
 
 function reportMissed(figures: readonly string[]): void {
   for (const figure of figures) console.error(`budget missed: ${figure}`);
