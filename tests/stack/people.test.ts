@@ -29,7 +29,9 @@ for (const stack of ["dev", "prod"]) {
 
     it("raises an alarm on every use of break-glass", () => {
       const alarms = ofType(result.resources, "MetricAlarm").map(({ inputs }) => inputs);
-      const [alarm] = alarms.filter(({ name }) => String(name).endsWith("-break-glass-use"));
+      const [alarm] = alarms.filter(
+        ({ name }) => typeof name === "string" && name.endsWith("-break-glass-use"),
+      );
       assert.deepEqual([alarm?.["threshold"], alarm?.["statistic"]], [1, "Sum"]);
     });
   });
