@@ -40,6 +40,8 @@ export function namesFor(environment: Environment) {
       arn("secretsmanager", `secret:${project}/${stack}/${service}/${secret}-??????`),
     /** Function (and role) that rotates the secrets of one service. */
     rotationFunction: (service: string) => name(service, "rotation"),
+    rotationFunctionArn: (service: string) =>
+      arn("lambda", `function:${name(service, "rotation")}`),
     /** Roles that people assume, by what they come for. */
     personRole: (purpose: "reader" | "responder" | "break-glass") => name(purpose),
     /** Role of the pipeline that builds or releases a service. */

@@ -4,6 +4,7 @@ import { calleesOf, callersOf } from "../governance/parties";
 import { tableKeys } from "../governance/table";
 import { via } from "../keys/deployers";
 import { receiptAlgorithm, tableConditions } from "../keys/governance-keys";
+import { decryptVariables } from "../keys/variables";
 import { logicalNames } from "../naming";
 import { writeLogs } from "./logs";
 import { planRole, type RolePlan } from "./roles";
@@ -22,6 +23,7 @@ export function planGovernanceRole(context: PlanContext): RolePlan {
       writeLogs(context, names.logGroups.governance),
       readTable(context, { sid: "ReadQuarantine", keys: [tableKeys.quarantine] }),
       decryptTable(context),
+      decryptVariables(logicalNames.estateKey("governance"), names.governanceFunctionArn),
       {
         Sid: "SignReceipts",
         Effect: "Allow",

@@ -37,7 +37,7 @@ export function readAdministrators(context: PlanContext, service: string): reado
  */
 export function standInVpc({ config, names }: PlanContext, service: string): readonly Statement[] {
   if (!rotatesInVpc(config, service)) return [];
-  const functionArn = names.arn("lambda", `function:${names.rotationFunction(service)}`);
+  const functionArn = names.rotationFunctionArn(service);
   return [
     {
       Sid: "StandInVpc",

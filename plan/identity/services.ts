@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import { dataConditions, secretConditions } from "../keys/service-keys";
+import { decryptVariables } from "../keys/variables";
 import { logicalNames } from "../naming";
 import { serviceTags } from "../tags";
 import { askGovernance, verifyReceipts } from "./governance";
@@ -109,6 +110,10 @@ function planRotationRole(context: PlanContext, service: string): RolePlan {
         Resource: [{ ref: logicalNames.serviceKey(service, "secrets") }],
         Condition: secretConditions(context, service),
       },
+      decryptVariables(
+        logicalNames.serviceKey(service, "secrets"),
+        names.rotationFunctionArn(service),
+      ),
       ...readAdministrators(context, service),
       ...standInVpc(context, service),
       writeLogs(context, names.logGroups.rotation(service)),

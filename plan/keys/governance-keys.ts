@@ -2,6 +2,7 @@ import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import { calleesOf } from "../governance/parties";
 import { forAccount, statementsOfDeployers, via } from "./deployers";
+import { variablesStatement } from "./variables";
 
 /** Use of the key that certifies or signs receipts: signing alone, by governance alone, with one algorithm. */
 export function receiptKeyStatements({ names }: PlanContext): readonly Statement[] {
@@ -51,6 +52,11 @@ function roleStatements(context: PlanContext): readonly Statement[] {
         ArnEquals: { "aws:PrincipalArn": [governance] },
       },
     },
+    variablesStatement({
+      accountRootArn: names.accountRootArn,
+      roleArn: governance,
+      functionArn: names.governanceFunctionArn,
+    }),
     {
       Sid: "NoOtherRoleOfTheStack",
       Effect: "Deny",

@@ -2,6 +2,7 @@ import type { PlanContext } from "../context";
 import type { Conditions, Statement } from "../document";
 import { storedFirst } from "../secrets/rotation";
 import { byDeployers, forAccount, statementsOfDeployers, via } from "./deployers";
+import { variablesStatement } from "./variables";
 
 /**
  * The conditions under which a service uses its data key: ciphertext says whose it is, so that CloudTrail does, and a
@@ -37,6 +38,11 @@ export function secretsKeyStatements(context: PlanContext, service: string): rea
   return [
     use("ReadSecrets", readers.map(names.roleArn), ["kms:Decrypt"]),
     use("RotateSecrets", [rotation], ["kms:Decrypt", "kms:GenerateDataKey"]),
+    variablesStatement({
+      accountRootArn: names.accountRootArn,
+      roleArn: rotation,
+      functionArn: names.rotationFunctionArn(service),
+    }),
     ...storeFirstValues(context, service),
     ...statementsOfDeployers(context, {
       actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],

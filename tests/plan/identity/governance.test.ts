@@ -49,16 +49,24 @@ describe("planGovernanceRole", () => {
     assert.deepEqual(touched(ofQueue), [[["sqs:SendMessage"], undefined]]);
   });
 
-  it("uses the key of its state only through DynamoDB for its table, and through SQS", () => {
+  it("uses the key of its state only through DynamoDB for its table, through SQS, and for its own variables", () => {
     const uses = permissions().filter(({ Resource }) =>
       JSON.stringify(Resource).includes("keys-governance"),
     );
     assert.deepEqual(
-      uses.map(({ Condition }) => Condition?.["StringEquals"]),
+      uses.map(({ Condition }) => Condition?.["StringEquals"] ?? Condition),
       [
         {
           "kms:ViaService": "dynamodb.us-east-1.amazonaws.com",
           "kms:EncryptionContext:aws:dynamodb:tableName": "agent-runtime-dev-governance",
+        },
+        {
+          StringLike: {
+            "kms:EncryptionContext:aws:lambda:FunctionArn": [
+              "arn:aws:lambda:us-east-1:111122223333:function:agent-runtime-dev-governance",
+              "arn:aws:lambda:us-east-1:111122223333:function:agent-runtime-dev-governance:*",
+            ],
+          },
         },
         { "kms:ViaService": "sqs.us-east-1.amazonaws.com" },
       ],

@@ -171,7 +171,7 @@ describe("planIdentity", () => {
   });
 
   it("gives the rotation role the four calls of a rotation on its own secrets", () => {
-    const [secrets, generate, key, logs] = permissionsOf("orbit-rotation");
+    const [secrets, generate, key, variables, logs] = permissionsOf("orbit-rotation");
     assert.deepEqual(secrets?.Action, [
       "secretsmanager:DescribeSecret",
       "secretsmanager:GetSecretValue",
@@ -183,6 +183,7 @@ describe("planIdentity", () => {
     ]);
     assert.deepEqual(generate?.Action, ["secretsmanager:GetRandomPassword"]);
     assert.deepEqual(key?.Resource, [{ ref: "keys-orbit-secrets" }]);
+    assert.deepEqual(variables?.Action, ["kms:Decrypt"]);
     assert.deepEqual(logs?.Resource, [
       "arn:aws:logs:us-east-1:111122223333:log-group:/agent-runtime/dev/orbit-rotation:*",
     ]);
