@@ -4,7 +4,8 @@ import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { AccountBaselinePlan } from "../../plan/account-baseline";
-import { createAnalyzer, forwardFindings } from "./analyzers";
+import { forwardEvents } from "../monitoring/alert";
+import { createAnalyzer } from "./analyzers";
 
 /** What the account's settings are made from. */
 export interface AccountBaselineArgs {
@@ -43,7 +44,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
     for (const analyzer of plan.analyzers)
       createAnalyzer(name, { analyzer, tags: plan.tags }, options);
     for (const rule of plan.findingsRules) {
-      forwardFindings(name, { rule, tags: plan.tags, topicArn }, options);
+      forwardEvents(`${name}-findings`, { rule, tags: plan.tags, topicArn }, this);
     }
     for (const key of plan.accountDefaults) createDefaults(`${name}-${key}`, options);
     this.registerOutputs({});

@@ -1,8 +1,6 @@
 import * as accessanalyzer from "@pulumi/aws/accessanalyzer";
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AnalyzerPlan } from "../../plan/account-baseline";
-import type { FindingsRulePlan } from "../../plan/account-baseline/analyzers";
 import type { Tags } from "../../plan/tags";
 
 /** What an analyzer is made from. */
@@ -43,38 +41,4 @@ export function createAnalyzer(
       options,
     );
   }
-}
-
-/** What the rule that forwards findings is made from. */
-export interface FindingsArgs {
-  /** The rule. */
-  readonly rule: FindingsRulePlan;
-  /** Tags. */
-  readonly tags: Tags;
-  /** Topic that findings go to. */
-  readonly topicArn: pulumi.Input<string>;
-}
-
-/** Forwards findings to the alert topic. */
-export function forwardFindings(
-  name: string,
-  { rule, tags, topicArn }: FindingsArgs,
-  options: pulumi.CustomResourceOptions,
-): void {
-  const created = new cloudwatch.EventRule(
-    `${name}-findings`,
-    {
-      name: rule.name,
-      description: rule.description,
-      eventPattern: JSON.stringify(rule.pattern),
-      state: "ENABLED",
-      tags,
-    },
-    options,
-  );
-  new cloudwatch.EventTarget(
-    `${name}-findings`,
-    { rule: created.name, targetId: "alerts", arn: topicArn },
-    options,
-  );
 }

@@ -1,8 +1,8 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
-import type { GovernanceAlarmPlan, GovernanceAlarmsPlan } from "../../plan/governance/alarms";
+import type { GovernanceAlarmsPlan } from "../../plan/governance/alarms";
 import type { Tags } from "../../plan/tags";
 import { required } from "../find";
+import { raiseAlarm } from "../monitoring/alert";
 import { countLines } from "../monitoring/log-filter";
 
 /** What alarms are made from. */
@@ -32,34 +32,20 @@ export function createAlarms(name: string, args: AlarmsArgs, parent: pulumi.Reso
     );
   }
   for (const alarm of plan.alarms) {
-    new cloudwatch.MetricAlarm(
+    raiseAlarm(
       `${name}-${alarm.key}`,
       {
         name: alarm.name,
-        alarmDescription: alarm.description,
-        namespace: alarm.metric.namespace,
-        metricName: alarm.metric.name,
-        dimensions: alarm.metric.dimensions,
+        description: alarm.description,
+        metric: alarm.metric,
         statistic: alarm.statistic,
-        period: alarm.periodSeconds,
-        evaluationPeriods: 1,
-        threshold: 1,
-        ...raising[alarm.raisedWhen],
-        actionsEnabled: true,
-        alarmActions: [topicArn],
-        tags: { ...tags, AlertClass: "failed-governance-decision" },
+        periodSeconds: alarm.periodSeconds,
+        isHeartbeat: alarm.raisedWhen === "none",
+        alertClass: "failed-governance-decision",
+        topicArn,
+        tags,
       },
-      { parent },
+      parent,
     );
   }
 }
-
-const raising: Readonly<
-  Record<
-    GovernanceAlarmPlan["raisedWhen"],
-    Pick<cloudwatch.MetricAlarmArgs, "comparisonOperator" | "treatMissingData">
-  >
-> = {
-  any: { comparisonOperator: "GreaterThanOrEqualToThreshold", treatMissingData: "notBreaching" },
-  none: { comparisonOperator: "LessThanThreshold", treatMissingData: "breaching" },
-};

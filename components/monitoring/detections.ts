@@ -1,7 +1,7 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { DetectionPlan, DetectionsPlan } from "../../plan/monitoring/detections";
 import { required } from "../find";
+import { forwardEvents, raiseAlarm } from "./alert";
 import { countLines } from "./log-filter";
 
 /** What detections are made from. */
@@ -27,7 +27,10 @@ export class Detections extends pulumi.ComponentResource {
         this.#createDetection(name, detection, args).arn,
       ]),
     );
-    this.#createEventRules(name, args);
+    for (const rule of args.plan.eventRules) {
+      const { topicArn, plan } = args;
+      forwardEvents(`${name}-${rule.key}`, { rule, topicArn, tags: plan.tags }, this);
+    }
     this.registerOutputs({ alarmArns: this.alarmArns });
   }
 
@@ -46,45 +49,19 @@ export class Detections extends pulumi.ComponentResource {
       },
       this,
     );
-    return new cloudwatch.MetricAlarm(
+    return raiseAlarm(
       `${name}-${key}`,
       {
         name: alarmName,
-        alarmDescription: description,
-        namespace: plan.metricNamespace,
-        metricName,
-        statistic: "Sum",
-        period: plan.periodSeconds,
-        evaluationPeriods: 1,
+        description,
+        metric: { namespace: plan.metricNamespace, name: metricName },
+        periodSeconds: plan.periodSeconds,
         threshold,
-        comparisonOperator: "GreaterThanOrEqualToThreshold",
-        treatMissingData: "notBreaching",
-        actionsEnabled: true,
-        alarmActions: [topicArn],
-        tags: { ...plan.tags, AlertClass: detection.alertClass },
+        alertClass: detection.alertClass,
+        topicArn,
+        tags: plan.tags,
       },
-      { parent: this },
+      this,
     );
-  }
-
-  #createEventRules(name: string, { plan, topicArn }: DetectionsArgs): void {
-    for (const { key, name: ruleName, description, pattern } of plan.eventRules) {
-      const rule = new cloudwatch.EventRule(
-        `${name}-${key}`,
-        {
-          name: ruleName,
-          description,
-          eventPattern: JSON.stringify(pattern),
-          state: "ENABLED",
-          tags: plan.tags,
-        },
-        { parent: this },
-      );
-      new cloudwatch.EventTarget(
-        `${name}-${key}`,
-        { rule: rule.name, targetId: "alerts", arn: topicArn },
-        { parent: this },
-      );
-    }
   }
 }

@@ -1,4 +1,3 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
@@ -6,6 +5,7 @@ import type { RotationFunctionPlan, SecretPlan, SecretsPlan } from "../../plan/s
 import { builtFolder, builtProgram } from "../built-function";
 import { documentText } from "../documents";
 import { byKey, required } from "../find";
+import { raiseAlarm } from "../monitoring/alert";
 import { membersOf, zeroTrust } from "../zero-trust";
 
 /** What secrets are made from. */
@@ -87,25 +87,22 @@ export class Secrets extends pulumi.ComponentResource {
   }
 
   #createAlarm(name: string, { service, alarm, tags }: RotationFunctionPlan, args: SecretsArgs) {
-    new cloudwatch.MetricAlarm(
+    raiseAlarm(
       `${name}-${service}-rotation-errors`,
       {
         name: alarm.name,
-        alarmDescription: alarm.description,
-        namespace: "AWS/Lambda",
-        metricName: "Errors",
-        dimensions: { FunctionName: alarm.functionName },
-        statistic: "Sum",
-        period: alarm.periodSeconds,
-        evaluationPeriods: 1,
-        threshold: 1,
-        comparisonOperator: "GreaterThanOrEqualToThreshold",
-        treatMissingData: "notBreaching",
-        actionsEnabled: true,
-        alarmActions: [args.topicArn],
-        tags: { ...tags, AlertClass: "secret-access-anomaly" },
+        description: alarm.description,
+        metric: {
+          namespace: "AWS/Lambda",
+          name: "Errors",
+          dimensions: { FunctionName: alarm.functionName },
+        },
+        periodSeconds: alarm.periodSeconds,
+        alertClass: "secret-access-anomaly",
+        topicArn: args.topicArn,
+        tags,
       },
-      { parent: this },
+      this,
     );
   }
 
