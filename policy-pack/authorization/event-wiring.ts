@@ -39,48 +39,41 @@ interface Sender {
   readonly isSourceSentToKey: boolean;
 }
 
-// A publisher encrypts with the topic's key in its own name. SNS Developer Guide, "Enable compatibility between event
-// sources from AWS services and encrypted topics".
-function publish(world: World, topic: Target, sender: Sender): readonly ServiceCall[] {
-  const { subject, path, caller, source, isSourceSentToKey } = sender;
-  const sent = source === undefined ? {} : { source };
-  const call = { subject, path, caller, action: "sns:Publish", resource: topic, ...sent };
-  if (topic === "unknown") return [call];
-  return [
-    call,
-    ...keyCalls(world, {
-      subject,
-      path,
-      caller,
-      holder: topic,
-      property: ["kmsMasterKeyId"],
-      actions: ["kms:GenerateDataKey", "kms:Decrypt"],
-      context: { "aws:sns:topicArn": { arnOf: topic } },
-      ...(isSourceSentToKey && sent),
-    }),
-  ];
+interface Recipient {
+  readonly action: string;
+  /** Pair of the encryption context that holds its ARN. */
+  readonly contextKey: string;
 }
 
-// A sender encrypts with the queue's key in its own name. SQS Developer Guide, "Amazon SQS Key management".
-function send(world: World, queue: Target, sender: Sender): readonly ServiceCall[] {
-  const { subject, path, caller, source, isSourceSentToKey } = sender;
-  const sent = source === undefined ? {} : { source };
-  const call = { subject, path, caller, action: "sqs:SendMessage", resource: queue, ...sent };
-  if (queue === "unknown") return [call];
-  return [
-    call,
-    ...keyCalls(world, {
-      subject,
-      path,
-      caller,
-      holder: queue,
-      property: ["kmsMasterKeyId"],
-      actions: ["kms:GenerateDataKey", "kms:Decrypt"],
-      context: { "aws:sqs:arn": { arnOf: queue } },
-      ...(isSourceSentToKey && sent),
-    }),
-  ];
-}
+// A sender encrypts with the recipient's key in its own name. SNS Developer Guide, "Enable compatibility between event
+// sources from AWS services and encrypted topics"; SQS Developer Guide, "Amazon SQS Key management".
+const topics: Recipient = { action: "sns:Publish", contextKey: "aws:sns:topicArn" };
+const queues: Recipient = { action: "sqs:SendMessage", contextKey: "aws:sqs:arn" };
+
+const send =
+  ({ action, contextKey }: Recipient) =>
+  (world: World, resource: Target, sender: Sender): readonly ServiceCall[] => {
+    const { subject, path, caller, source, isSourceSentToKey } = sender;
+    const sent = source === undefined ? {} : { source };
+    const call = { subject, path, caller, action, resource, ...sent };
+    if (resource === "unknown") return [call];
+    return [
+      call,
+      ...keyCalls(world, {
+        subject,
+        path,
+        caller,
+        holder: resource,
+        property: ["kmsMasterKeyId"],
+        actions: ["kms:GenerateDataKey", "kms:Decrypt"],
+        context: { [contextKey]: { arnOf: resource } },
+        ...(isSourceSentToKey && sent),
+      }),
+    ];
+  };
+
+const publish = send(topics);
+const enqueue = send(queues);
 
 // The alarm is the source. CloudWatch User Guide, "Notifying users on alarm changes".
 function alarmCalls(world: World, alarm: StackResource): readonly ServiceCall[] {
@@ -112,13 +105,13 @@ function targetCalls(world: World, target: StackResource): readonly ServiceCall[
   const undelivered = targetsOf(world, target, {
     property: "deadLetterConfig",
     types: [queueType],
-  }).flatMap((queue) => send(world, queue, { ...sender, path: "/deadLetterConfig" }));
+  }).flatMap((queue) => enqueue(world, queue, { ...sender, path: "/deadLetterConfig" }));
   const named = (type: string) => targetsOf(world, target, { property: "arn", types: [type] });
   if (listOf(target.properties["roleArn"]).length > 0) return undelivered;
   return [
     ...undelivered,
     ...named(topicType).flatMap((topic) => publish(world, topic, sender)),
-    ...named(queueType).flatMap((queue) => send(world, queue, sender)),
+    ...named(queueType).flatMap((queue) => enqueue(world, queue, sender)),
     ...invoke(world, target, { ...sender, property: "arn" }),
   ];
 }
@@ -166,11 +159,13 @@ function subscriptionCalls(world: World, subscription: StackResource): readonly 
     isSourceSentToKey: true,
   };
   const { protocol } = subscription.properties;
-  const queues = targetsOf(world, subscription, { property: "endpoint", types: [queueType] });
+  const endpoints = targetsOf(world, subscription, { property: "endpoint", types: [queueType] });
   // Where the protocol is unknown, the endpoint tells what it is.
   const isOpen = isUnknown(protocol);
   return [
-    ...(isOpen || protocol === "sqs" ? queues : []).flatMap((queue) => send(world, queue, sender)),
+    ...(isOpen || protocol === "sqs" ? endpoints : []).flatMap((queue) =>
+      enqueue(world, queue, sender),
+    ),
     ...(isOpen || protocol === "lambda"
       ? invoke(world, subscription, { ...sender, property: "endpoint" })
       : []),

@@ -2,7 +2,14 @@ import type { StackResource } from "../engine/rule";
 import { isUnknown, listOf, pointer } from "../engine/value";
 import { accountOf, placeOf, type World } from "./known-arns";
 import { type Policy, policiesOfResource } from "./policies";
-import { anySource, keyCalls, type ServiceCall, targetsOf } from "./service-calls";
+import {
+  anySource,
+  type KeyNeed,
+  keyCalls,
+  type ServiceCall,
+  type Target,
+  targetsOf,
+} from "./service-calls";
 
 const groupType = "aws:cloudwatch/logGroup:LogGroup";
 const bucketType = "aws:s3/bucket:Bucket";
@@ -54,46 +61,25 @@ function groupCalls(world: World, group: StackResource): readonly ServiceCall[] 
 function trailCalls(world: World, trail: StackResource): readonly ServiceCall[] {
   const caller = "cloudtrail.amazonaws.com";
   const source = { arnOf: trail };
-  const path = "/s3BucketName";
   const buckets = targetsOf(world, trail, { property: "s3BucketName", types: [bucketType] });
-  const { account } = placeOf(world);
   const prefix = trail.properties["s3KeyPrefix"];
   const folder = typeof prefix === "string" && prefix !== "" ? `/${prefix}` : "";
   return [
-    ...buckets.flatMap((resource): readonly ServiceCall[] => [
-      { subject: trail, path, caller, action: "s3:GetBucketAcl", resource, source },
-      {
-        subject: trail,
-        path,
-        caller,
-        action: "s3:PutObject",
-        resource,
-        suffix: `${folder}/AWSLogs/${account ?? "x"}/x`,
-        isOpen: account === undefined || isUnknown(prefix),
-        source,
-        keys: { "s3:x-amz-acl": ["bucket-owner-full-control"] },
-      },
-    ]),
-    ...keyCalls(world, {
+    ...bucketWrites(world, buckets, {
       subject: trail,
-      path: "",
-      holder: trail,
-      property: ["kmsKeyId"],
+      path: "/s3BucketName",
       caller,
       source,
-      actions: ["kms:GenerateDataKey"],
+      folder,
+      inside: "x",
+      isOpen: isUnknown(prefix),
+    }),
+    ...trailKeyCalls(world, {
+      trail,
+      action: "kms:GenerateDataKey",
       context: { "aws:cloudtrail:arn": source },
     }),
-    ...keyCalls(world, {
-      subject: trail,
-      path: "",
-      holder: trail,
-      property: ["kmsKeyId"],
-      caller,
-      source,
-      actions: ["kms:DescribeKey"],
-      context: {},
-    }),
+    ...trailKeyCalls(world, { trail, action: "kms:DescribeKey", context: {} }),
     ...roleWrites(world, trail, {
       role: "cloudWatchLogsRoleArn",
       group: "cloudWatchLogsGroupArn",
@@ -110,9 +96,6 @@ function trailCalls(world: World, trail: StackResource): readonly ServiceCall[] 
  */
 function flowLogCalls(world: World, flowLog: StackResource): readonly ServiceCall[] {
   const buckets = targetsOf(world, flowLog, { property: "logDestination", types: [bucketType] });
-  const path = "/logDestination";
-  const source = anySource(world, "logs", "x");
-  const { account } = placeOf(world);
   return [
     ...roleWrites(world, flowLog, {
       role: "iamRoleArn",
@@ -121,29 +104,64 @@ function flowLogCalls(world: World, flowLog: StackResource): readonly ServiceCal
       source: anySource(world, "ec2", "vpc-flow-log/fl-0123456789abcdef0"),
       actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
     }),
-    ...buckets.flatMap((resource): readonly ServiceCall[] => [
-      {
-        subject: flowLog,
-        path,
-        caller: delivery,
-        action: "s3:GetBucketAcl",
-        resource,
-        source,
-      },
-      {
-        subject: flowLog,
-        path,
-        caller: delivery,
-        action: "s3:PutObject",
-        resource,
-        suffix: `/AWSLogs/${account ?? "x"}/vpcflowlogs/x`,
-        isOpen: account === undefined,
-        source,
-        keys: { "s3:x-amz-acl": ["bucket-owner-full-control"] },
-      },
-    ]),
+    ...bucketWrites(world, buckets, {
+      subject: flowLog,
+      path: "/logDestination",
+      caller: delivery,
+      source: anySource(world, "logs", "x"),
+      folder: "",
+      inside: "vpcflowlogs/x",
+    }),
   ];
 }
+
+interface BucketWrite
+  extends Pick<ServiceCall, "subject" | "path" | "caller" | "source" | "isOpen"> {
+  /** Folder before that of the account. */
+  readonly folder: string;
+  /** What lies in the account's folder. */
+  readonly inside: string;
+}
+
+/** A service looks at the owner of a bucket, and writes into the folder of the account. */
+function bucketWrites(
+  world: World,
+  buckets: readonly Target[],
+  { folder, inside, isOpen = false, ...call }: BucketWrite,
+): readonly ServiceCall[] {
+  const { account } = placeOf(world);
+  return buckets.flatMap((resource): readonly ServiceCall[] => [
+    { ...call, action: "s3:GetBucketAcl", resource },
+    {
+      ...call,
+      action: "s3:PutObject",
+      resource,
+      suffix: `${folder}/AWSLogs/${account ?? "x"}/${inside}`,
+      isOpen: account === undefined || isOpen,
+      keys: { "s3:x-amz-acl": ["bucket-owner-full-control"] },
+    },
+  ]);
+}
+
+interface TrailKeyUse extends Pick<KeyNeed, "context"> {
+  readonly trail: StackResource;
+  readonly action: string;
+}
+
+const trailKeyCalls = (
+  world: World,
+  { trail, action, context }: TrailKeyUse,
+): readonly ServiceCall[] =>
+  keyCalls(world, {
+    subject: trail,
+    path: "",
+    holder: trail,
+    property: ["kmsKeyId"],
+    caller: "cloudtrail.amazonaws.com",
+    source: { arnOf: trail },
+    actions: [action],
+    context,
+  });
 
 interface RoleWrite {
   readonly role: string;

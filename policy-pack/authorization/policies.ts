@@ -46,6 +46,7 @@ interface Found {
   readonly attached: ReadonlyMap<StackResource, readonly StackResource[]>;
   readonly permissions: ReadonlyMap<StackResource, readonly StackResource[]>;
   readonly byName: ReadonlyMap<string, readonly StackResource[]>;
+  readonly unlinked: ReturnType<typeof unlinkedPolicies>;
 }
 
 const cache = new WeakMap<World["stack"], Found>();
@@ -65,7 +66,8 @@ function foundIn(world: World): Found {
     ofResource: new Map(),
     attached: attachedIn(world),
     permissions: permissionsIn(world),
-    byName: byNameIn(world),
+    byName: grouped(world.stack.resources.map((resource) => [resource.name, resource] as const)),
+    unlinked: unlinkedPolicies(world.stack),
   };
   cache.set(world.stack, found);
   return found;
@@ -148,9 +150,9 @@ export const policyStatementsOf = (world: World, resource: StackResource): reado
   );
 
 // A policy of which nobody knows what it is attached to may be the policy of any resource of its service.
-function unlinkedTo({ stack }: World, { type }: StackResource): readonly Policy[] {
-  return unlinkedPolicies(stack)
-    .filter(({ policy }) => moduleOf(policy.type) === moduleOf(type))
+function unlinkedTo(world: World, { type }: StackResource): readonly Policy[] {
+  return foundIn(world)
+    .unlinked.filter(({ policy }) => moduleOf(policy.type) === moduleOf(type))
     .map(({ policy, path }) => ({
       kind: "resource policy",
       carrier: policy,
@@ -215,26 +217,16 @@ function permissionsIn({ stack }: World): ByResource {
   );
 }
 
-function grouped(
-  pairs: readonly (readonly [StackResource, StackResource])[],
-): Map<StackResource, StackResource[]> {
-  const groups = new Map<StackResource, StackResource[]>();
-  for (const [target, item] of pairs) {
-    const group = groups.get(target);
-    if (group === undefined) groups.set(target, [item]);
+function grouped<Key>(
+  pairs: readonly (readonly [Key, StackResource])[],
+): ReadonlyMap<Key, readonly StackResource[]> {
+  const groups = new Map<Key, StackResource[]>();
+  for (const [key, item] of pairs) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
     else if (!group.includes(item)) group.push(item);
   }
   return groups;
-}
-
-function byNameIn({ stack }: World): ReadonlyMap<string, readonly StackResource[]> {
-  const byName = new Map<string, StackResource[]>();
-  for (const resource of stack.resources) {
-    const list = byName.get(resource.name);
-    if (list === undefined) byName.set(resource.name, [resource]);
-    else list.push(resource);
-  }
-  return byName;
 }
 
 /** The resource of the stack that a declared reference means; undefined when none or several do. */
