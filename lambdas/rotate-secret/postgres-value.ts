@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { DatabaseAddress, Login } from "./database";
 import { RotationFailure } from "./failure";
+import { jsonIn } from "./json";
 
 const login = z.object({
   username: z.string().check(z.minLength(1)),
@@ -13,7 +14,7 @@ const login = z.object({
  * @throws RotationFailure when it is not such a secret.
  */
 export function loginOf(value: string): Login {
-  const { success, data } = login.safeParse(json(value));
+  const { success, data } = login.safeParse(jsonIn(value));
   if (!success) throw new RotationFailure("value-unusable");
   return data;
 }
@@ -24,11 +25,3 @@ export const postgresValue = (
   { username, password }: Login,
 ): string =>
   JSON.stringify({ engine: "postgres", host, port, dbname: database, username, password });
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
