@@ -1,6 +1,6 @@
 /** Import direction, as docs/architecture.md draws it. Type-only imports count. */
 const ours =
-  "^(index\\.ts|config|plan|components|policy-pack|preview|runtime|lambdas|services|examples|tools|tests)(/|$)";
+  "^(index\\.ts|config|plan|components|policy-pack|preview|runtime|lambdas|detections|services|examples|tools|tests)(/|$)";
 
 const only = (name, comment, from, allowed) => ({
   name,
@@ -47,6 +47,18 @@ module.exports = {
       "^runtime/",
       "^runtime/",
     ),
+    only(
+      "detections-stand-alone",
+      "what AWS does with patterns is a fact apart from the estate",
+      "^detections/",
+      "^detections/",
+    ),
+    {
+      name: "nothing-deployed-imports-detections",
+      severity: "error",
+      from: { pathNot: "^(detections|tests|tools)/" },
+      to: { path: "^detections/" },
+    },
     only(
       "lambdas-are-thin",
       "lambdas import runtime and their own folder",

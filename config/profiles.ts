@@ -20,6 +20,10 @@ export interface Profile {
   readonly governanceReservedConcurrency: number | undefined;
   /** Days without use after which access is reported, 1 to 365; undefined saves what AWS charges for each role. */
   readonly unusedAccessAgeDays: number | undefined;
+  /** Whether the stack that owns the account's settings switches on AWS's detectors, which AWS charges for. */
+  readonly detectors: boolean;
+  /** How far an incident is contained without people. */
+  readonly containmentMode: "dry-run" | "approve";
 }
 
 /** The reviewed table of what dev and prod do differently; tests/config/profiles.test.ts guards it. */
@@ -35,6 +39,8 @@ export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
     governanceProvisionedConcurrency: 0,
     governanceReservedConcurrency: undefined,
     unusedAccessAgeDays: undefined,
+    detectors: false,
+    containmentMode: "dry-run",
   },
   prod: {
     natGateways: "per-zone",
@@ -47,5 +53,7 @@ export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
     governanceProvisionedConcurrency: 1,
     governanceReservedConcurrency: 50,
     unusedAccessAgeDays: 90,
+    detectors: true,
+    containmentMode: "approve",
   },
 };

@@ -35,6 +35,14 @@ export function resolveConfig(written: WrittenConfig) {
       ...written.monitoring,
       retentionDays: written.monitoring.retentionDays ?? profile.logRetentionDays,
       objectLock: { mode: profile.objectLockMode, days: profile.objectLockDays },
+      detectors: resolveDetectors(written.monitoring.detectors, profile.detectors),
+    },
+    incidentResponse: {
+      ...written.incidentResponse,
+      containment: {
+        ...written.incidentResponse.containment,
+        mode: written.incidentResponse.containment.mode ?? profile.containmentMode,
+      },
     },
     governance: {
       ...written.governance,
@@ -45,6 +53,19 @@ export function resolveConfig(written: WrittenConfig) {
     },
     accountAnalysis: { unusedAccessAgeDays: profile.unusedAccessAgeDays },
     protectData: profile.protectData,
+  } as const;
+}
+
+type WrittenDetectors = WrittenConfig["monitoring"]["detectors"];
+
+function resolveDetectors(written: WrittenDetectors, fallback: boolean) {
+  return {
+    guardDuty: written.guardDuty ?? fallback,
+    securityHub: written.securityHub ?? fallback,
+    configRecorder: written.configRecorder ?? fallback,
+    inspector: written.inspector ?? fallback,
+    macie: written.macie ?? fallback,
+    detective: written.detective ?? fallback,
   } as const;
 }
 

@@ -58,6 +58,9 @@ export function namesFor(environment: Environment) {
       governance: `/${project}/${stack}/governance`,
       flow: `/${project}/${stack}/vpc-flow`,
       trail: `/${project}/${stack}/trail`,
+      containment: `/${project}/${stack}/containment`,
+      incident: `/${project}/${stack}/incident`,
+      accessReview: `/${project}/${stack}/access-review`,
       meshAccess: `/${project}/${stack}/mesh-access`,
     },
     /** Namespace of the metrics that are counted from the estate's logs. */
@@ -70,6 +73,22 @@ export function namesFor(environment: Environment) {
     trailBucket: name("trail", accountId, region),
     alertTopic: name("alerts"),
     alertTopicArn: arn("sns", name("alerts")),
+    /** Where alerts and findings end that nobody could be told of. */
+    alertQueue: name("alerts-dead-letters"),
+    alertQueueArn: arn("sqs", name("alerts-dead-letters")),
+    /** Records of incidents and reviews. Bucket names are global. */
+    evidenceBucket: name("evidence", accountId, region),
+    /** Function (and role) that contains a service and releases it. */
+    containment: name("containment"),
+    containmentFunctionArn: arn("lambda", `function:${name("containment")}`),
+    /** Workflow (and role) that takes an incident from finding to lessons learned. */
+    incidentWorkflow: name("incident"),
+    incidentWorkflowArn: arn("states", `stateMachine:${name("incident")}`),
+    /** Role that starts the workflow with what EventBridge forwards. */
+    incidentStartRole: name("incident-start"),
+    /** Function (and role) that reviews who accessed what. */
+    accessReview: name("access-review"),
+    accessReviewFunctionArn: arn("lambda", `function:${name("access-review")}`),
     /** Function (and role, table and queue) that decides calls. */
     governance: name("governance"),
     governanceFunctionArn: arn("lambda", `function:${name("governance")}`),
@@ -96,8 +115,9 @@ export function namesFor(environment: Environment) {
 export const logicalNames = {
   /** Key of a service: `data` for its own data, `secrets` for its secrets. */
   serviceKey: (service: string, purpose: "data" | "secrets") => `keys-${service}-${purpose}`,
-  /** Key of the estate: audit logs, the trail's bucket, alerts, state of governance. */
-  estateKey: (purpose: "logs" | "trail" | "alerts" | "governance") => `keys-${purpose}`,
+  /** Key of the estate: audit logs, the trail's bucket, alerts, records of incidents and reviews, state of governance. */
+  estateKey: (purpose: "logs" | "trail" | "alerts" | "evidence" | "governance") =>
+    `keys-${purpose}`,
   /** Key that receipts are traced back to; a new generation replaces an old one. */
   receiptKey: (generation: number) => `keys-receipts-${String(generation)}`,
   /** VPC Lattice service of a callee. */

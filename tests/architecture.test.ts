@@ -12,6 +12,7 @@ const mirrored = [
   "preview",
   "runtime",
   "lambdas",
+  "detections",
   "services",
   "examples",
   "tools",

@@ -17,12 +17,14 @@ export interface RoleDescription {
   readonly trust: readonly Statement[];
   /** What it may do. */
   readonly permissions: readonly Statement[];
+  /** What its boundary denies whatever else is attached. @default boundaryDenials */
+  readonly denials?: readonly Statement[];
   /** Tags. */
   readonly tags: Tags;
 }
 
 /** A role with its permissions and its boundary. */
-export interface RolePlan extends Omit<RoleDescription, "trust" | "permissions"> {
+export interface RolePlan extends Omit<RoleDescription, "trust" | "permissions" | "denials"> {
   /** Who may assume it. */
   readonly trustPolicy: PolicyDocument;
   /** Its only inline policy; undefined when it may do nothing by itself. */
@@ -37,7 +39,7 @@ export interface RolePlan extends Omit<RoleDescription, "trust" | "permissions">
 
 /** Completes a role: its boundary allows its own permissions, and denies what no role of the stack may do. */
 export function planRole(
-  { trust, permissions, ...role }: RoleDescription,
+  { trust, permissions, denials = boundaryDenials, ...role }: RoleDescription,
   trusts: readonly string[] = [],
 ): RolePlan {
   const boundaryName = `${role.name}-boundary`;
@@ -45,7 +47,7 @@ export function planRole(
     ...role,
     trustPolicy: policyDocument(trust),
     policy: permissions.length === 0 ? undefined : policyDocument(permissions),
-    boundary: policyDocument([...permissions, ...boundaryDenials]),
+    boundary: policyDocument([...permissions, ...denials]),
     boundaryName,
     trusts,
   };

@@ -1,5 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Conditions, Statement } from "../document";
+import { forAccount, statementsOfDeployers, via } from "./deployers";
+import { variablesStatement } from "./variables";
 
 /** CloudWatch Logs encrypts the stack's log groups, and no others (KMS-68). */
 export function logsKeyStatements({ environment, names }: PlanContext): readonly Statement[] {
@@ -71,6 +73,36 @@ export function alertsKeyStatements({ environment, names }: PlanContext): readon
     // topic in the encryption context limits what it may encrypt.
     publisher("PublishEvents", "events.amazonaws.com", {
       StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": names.alertTopicArn },
+    }),
+  ];
+}
+
+/** The functions that record incidents and reviews write and read their bucket, and decrypt their own variables. */
+export function evidenceKeyStatements(context: PlanContext): readonly Statement[] {
+  const { names } = context;
+  const { accountRootArn } = names;
+  const writers = [names.containment, names.accessReview].map(names.roleArn);
+  const variables = (name: string, functionArn: string): Statement => ({
+    ...variablesStatement({ accountRootArn, roleArn: names.roleArn(name), functionArn }),
+    Sid: `DecryptVariables${name === names.containment ? "Containment" : "AccessReview"}`,
+  });
+  return [
+    {
+      ...forAccount(accountRootArn, "KeepEvidence", ["kms:Decrypt", "kms:GenerateDataKey"]),
+      Condition: {
+        StringEquals: {
+          ...via(context, "s3"),
+          "kms:EncryptionContext:aws:s3:arn": names.bucketArn(names.evidenceBucket),
+        },
+        ArnEquals: { "aws:PrincipalArn": writers },
+      },
+    },
+    variables(names.containment, names.containmentFunctionArn),
+    variables(names.accessReview, names.accessReviewFunctionArn),
+    ...statementsOfDeployers(context, {
+      actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+      through: ["lambda"],
+      grantsTo: ["lambda"],
     }),
   ];
 }

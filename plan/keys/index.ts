@@ -5,7 +5,12 @@ import { logicalNames } from "../naming";
 import type { Tags } from "../tags";
 import { serviceTags } from "../tags";
 import { administrationStatements, type KeyUse } from "./administration";
-import { alertsKeyStatements, logsKeyStatements, trailKeyStatements } from "./estate-keys";
+import {
+  alertsKeyStatements,
+  evidenceKeyStatements,
+  logsKeyStatements,
+  trailKeyStatements,
+} from "./estate-keys";
 import { governanceKeyStatements, receiptKeyStatements } from "./governance-keys";
 import { dataKeyStatements, secretsKeyStatements } from "./service-keys";
 
@@ -71,7 +76,7 @@ function planServiceKeys(context: PlanContext): readonly KeyPlan[] {
 
 function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
   const key = (
-    purpose: "logs" | "trail" | "alerts" | "governance",
+    purpose: "logs" | "trail" | "alerts" | "evidence" | "governance",
     description: string,
     use: readonly Statement[],
   ): KeyPlan => ({
@@ -88,6 +93,7 @@ function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
     key("logs", "Log groups of the estate", logsKeyStatements(context)),
     key("trail", "Audit trail and its bucket", trailKeyStatements(context)),
     key("alerts", "Alert topic", alertsKeyStatements(context)),
+    key("evidence", "Records of incidents and reviews", evidenceKeyStatements(context)),
     key("governance", "State of governance", governanceKeyStatements(context)),
   ];
 }

@@ -26,7 +26,17 @@ export interface LogGroupsPlan {
   readonly delivery: { readonly name: string; readonly document: PolicyDocument } | undefined;
 }
 
-/** Plans the log groups of services, rotation, governance, network, trail and mesh. */
+const estateGroups = [
+  "governance",
+  "flow",
+  "trail",
+  "meshAccess",
+  "containment",
+  "incident",
+  "accessReview",
+] as const;
+
+/** Plans the log groups of services, rotation, governance, network, trail, mesh, containment and reviews. */
 export function planLogGroups(context: PlanContext): LogGroupsPlan {
   const { config, names, tags } = context;
   const { logGroups } = names;
@@ -36,11 +46,7 @@ export function planLogGroups(context: PlanContext): LogGroupsPlan {
     const rotation = { key: `${service}-rotation`, name: logGroups.rotation(service), tags: own };
     return secrets.length === 0 ? [group] : [group, rotation];
   });
-  const ofEstate = (["governance", "flow", "trail", "meshAccess"] as const).map((key) => ({
-    key,
-    name: logGroups[key],
-    tags,
-  }));
+  const ofEstate = estateGroups.map((key) => ({ key, name: logGroups[key], tags }));
   return {
     groups: [...ofServices, ...ofEstate],
     retentionDays: config.monitoring.retentionDays,

@@ -13,6 +13,8 @@ const reviewedDifferences = {
   governanceProvisionedConcurrency: [0, 1],
   governanceReservedConcurrency: [undefined, 50],
   unusedAccessAgeDays: [undefined, 90],
+  detectors: [false, true],
+  containmentMode: ["dry-run", "approve"],
 };
 
 describe("profiles", () => {

@@ -27,7 +27,7 @@ const isUse = (action: string) =>
   );
 
 describe("planKeys", () => {
-  it("plans a data key per service, a secrets key per owner of secrets, and four of the estate, and one for receipts", () => {
+  it("plans a data key per service, a secrets key per owner of secrets, and five of the estate, and one for receipts", () => {
     const services = { orbit: { tier: "private", secrets: ["token"] }, axon: { tier: "private" } };
     assert.deepEqual(
       plan({ services }).keys.map(({ logicalName, alias }) => [logicalName, alias]),
@@ -38,6 +38,7 @@ describe("planKeys", () => {
         ["keys-logs", "agent-runtime-dev-logs"],
         ["keys-trail", "agent-runtime-dev-trail"],
         ["keys-alerts", "agent-runtime-dev-alerts"],
+        ["keys-evidence", "agent-runtime-dev-evidence"],
         ["keys-governance", "agent-runtime-dev-governance"],
         ["keys-receipts-1", "agent-runtime-dev-receipts-1"],
       ],
