@@ -41,7 +41,7 @@ export function createAlarms(name: string, args: AlarmsArgs, parent: pulumi.Reso
         statistic: alarm.statistic,
         periodSeconds: alarm.periodSeconds,
         isHeartbeat: alarm.raisedWhen === "none",
-        alertClass: "failed-governance-decision",
+        alertClass: alarm.alertClass,
         topicArn,
         tags,
       },

@@ -98,7 +98,7 @@ export class Secrets extends pulumi.ComponentResource {
           dimensions: { FunctionName: alarm.functionName },
         },
         periodSeconds: alarm.periodSeconds,
-        alertClass: "secret-access-anomaly",
+        alertClass: alarm.alertClass,
         topicArn: args.topicArn,
         tags,
       },

@@ -1,4 +1,5 @@
 import type { PlanContext } from "../context";
+import type { EventRulePlan } from "../monitoring/event-rules";
 import { type IntendedAccess, intendedAccess } from "./intended-access";
 
 /** An access analyzer. AWS has one of each type for an account (and, for external access, a Region). */
@@ -13,16 +14,6 @@ export interface AnalyzerPlan {
   readonly unusedAccessAgeDays: readonly number[];
   /** Findings that are archived at once, because the estate intends what they report. */
   readonly archiveRules: readonly IntendedAccess[];
-}
-
-/** A rule that forwards the findings of analyzers. */
-export interface FindingsRulePlan {
-  /** Physical name. */
-  readonly name: string;
-  /** What it forwards. */
-  readonly description: string;
-  /** Event pattern. */
-  readonly pattern: Readonly<Record<string, unknown>>;
 }
 
 /** Analyzers of the account: external access always, unused access where the profile pays for it (BEST-24). */
@@ -50,8 +41,12 @@ export function planAnalyzers(context: PlanContext): readonly AnalyzerPlan[] {
 }
 
 /** Forwards every finding that is open; what an archive rule covers never is. */
-export function planFindingsRule({ names }: PlanContext): FindingsRulePlan {
+export function planFindingsRule({ environment, names }: PlanContext): EventRulePlan {
   return {
+    key: "access-findings",
+    alertClass: "unauthorized-access",
+    state: "ENABLED",
+    region: environment.region,
     name: names.name("access-findings"),
     description: "IAM Access Analyzer found access from outside, or access that nobody uses",
     // Source: EventBridge Events Reference, "AWS Identity and Access Management Access Analyzer events".

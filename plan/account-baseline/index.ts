@@ -1,11 +1,7 @@
 import type { PlanContext } from "../context";
+import type { EventRulePlan } from "../monitoring/event-rules";
 import type { Tags } from "../tags";
-import {
-  type AnalyzerPlan,
-  type FindingsRulePlan,
-  planAnalyzers,
-  planFindingsRule,
-} from "./analyzers";
+import { type AnalyzerPlan, planAnalyzers, planFindingsRule } from "./analyzers";
 
 export type { AnalyzerPlan } from "./analyzers";
 
@@ -16,7 +12,7 @@ export interface AccountBaselinePlan {
   /** Access analyzers, one of each type; none where another stack owns the account's settings. */
   readonly analyzers: readonly AnalyzerPlan[];
   /** Rules that forward what analyzers find: one, or none. */
-  readonly findingsRules: readonly FindingsRulePlan[];
+  readonly findingsRules: readonly EventRulePlan[];
   /** Keys of the account-wide blocks and defaults to switch on: `account`, or none. */
   readonly accountDefaults: readonly string[];
   /** Whether this stack sets the account up, or refers to the one that does; policies read it. */

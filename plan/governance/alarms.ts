@@ -1,4 +1,5 @@
 import type { PlanContext } from "../context";
+import type { AlertClass } from "../monitoring/patterns/pattern";
 import { phasePattern } from "../monitoring/patterns/security-event";
 
 /** A count that is made from lines of a log. */
@@ -17,6 +18,8 @@ export interface GovernanceAlarmPlan {
   readonly key: string;
   /** Physical name. */
   readonly name: string;
+  /** Alert class. */
+  readonly alertClass: AlertClass;
   /** What an operator should read. */
   readonly description: string;
   /** Metric that is looked at. */
@@ -148,6 +151,7 @@ const alarm = ({ names }: PlanContext, key: string, metric: GovernanceAlarmPlan[
   ({
     key,
     name: names.name(key),
+    alertClass: "failed-governance-decision",
     metric,
     statistic: "Sum",
     periodSeconds: 300,

@@ -17,6 +17,8 @@ export interface SubscriptionPlan {
 export interface AlertsPlan {
   /** Physical name. */
   readonly name: string;
+  /** Its ARN. */
+  readonly topicArn: string;
   /** Who may publish. */
   readonly policy: PolicyDocument;
   /** Who is told. */
@@ -36,6 +38,7 @@ export function planAlerts(context: PlanContext): AlertsPlan {
   });
   return {
     name: names.alertTopic,
+    topicArn: names.alertTopicArn,
     policy: topicPolicy(context),
     subscriptions: [
       email("security-email", securityEmail),

@@ -1,9 +1,12 @@
 import type { PlanContext } from "../context";
+import type { AlertClass } from "../monitoring/patterns/pattern";
 
 /** An alarm on the errors of a rotation function. */
 export interface RotationAlarmPlan {
   /** Physical name. */
   readonly name: string;
+  /** Alert class. */
+  readonly alertClass: AlertClass;
   /** What an operator should read. */
   readonly description: string;
   /** Function whose errors are counted. */
@@ -18,6 +21,7 @@ export interface RotationAlarmPlan {
  */
 export const planRotationAlarm = ({ names }: PlanContext, service: string): RotationAlarmPlan => ({
   name: names.name(service, "rotation-errors"),
+  alertClass: "secret-access-anomaly",
   description: `Rotation of the secrets of ${service} failed; the current values stay in force.`,
   functionName: names.rotationFunction(service),
   periodSeconds: 300,
