@@ -12,6 +12,7 @@ import { Keys } from "./components/keys/keys";
 import { createMesh } from "./components/mesh/mesh";
 import { AuditTrail } from "./components/monitoring/audit-trail";
 import { Detections } from "./components/monitoring/detections";
+import { Evidence } from "./components/monitoring/evidence";
 import { LogGroups } from "./components/monitoring/log-groups";
 import { Endpoints } from "./components/network/endpoints";
 import { FlowLog } from "./components/network/flow-log";
@@ -43,7 +44,7 @@ const { logGroups } = namesFor(environment);
 
 // Declare, in order of dependence.
 const keys = new Keys("keys", { plan: plan.keys });
-const key = (purpose: "logs" | "trail" | "alerts") =>
+const key = (purpose: "logs" | "trail" | "alerts" | "evidence") =>
   required(keys.arns, logicalNames.estateKey(purpose));
 
 const logs = new LogGroups("logs", { plan: plan.logGroups, keyArn: key("logs") });
@@ -106,6 +107,7 @@ const audit = new AuditTrail("audit", {
   roleArn: required(identity.roleArns, "trail"),
   before: [identity],
 });
+const evidence = new Evidence("evidence", { plan: plan.evidence, keyArn: key("evidence") });
 const governed = new Governance("governance", {
   plan: plan.governance,
   keyArns: keys.arns,
@@ -138,4 +140,5 @@ export const keyArns = keys.arns;
 export const secretArns = secrets.arns;
 export const logGroupArns = logs.arns;
 export const trailArn = audit.trailArn;
+export const evidenceBucketName = evidence.bucketName;
 export const alertTopicArn = alerts.topicArn;

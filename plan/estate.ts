@@ -8,6 +8,7 @@ import { type AlertsPlan, planAlerts } from "./incident-response";
 import { type KeysPlan, planKeys } from "./keys";
 import { type MeshPlan, planMesh } from "./mesh";
 import { type DetectionsPlan, planDetections } from "./monitoring/detections";
+import { type EvidencePlan, planEvidence } from "./monitoring/evidence";
 import { type LogGroupsPlan, planLogGroups } from "./monitoring/log-groups";
 import { type AuditTrailPlan, planAuditTrail } from "./monitoring/trail";
 import { type FlowLogPlan, type NetworkPlan, planFlowLog, planNetwork } from "./network";
@@ -42,6 +43,8 @@ export interface EstatePlan {
   readonly governance: GovernancePlan;
   /** Audit trail. */
   readonly auditTrail: AuditTrailPlan;
+  /** Locked bucket of records of incidents and reviews. */
+  readonly evidence: EvidencePlan;
   /** Alert topic. */
   readonly alerts: AlertsPlan;
   /** Filters, alarms and event rules. */
@@ -65,6 +68,7 @@ export function planEstate(config: Config, environment: Environment): EstatePlan
     secrets: planSecrets(context),
     governance: planGovernance(context),
     auditTrail: planAuditTrail(context),
+    evidence: planEvidence(context),
     alerts: planAlerts(context),
     detections: planDetections(context),
     accountBaseline: planAccountBaseline(context),

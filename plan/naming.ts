@@ -78,6 +78,8 @@ export function namesFor(environment: Environment) {
     alertQueueArn: arn("sqs", name("alerts-dead-letters")),
     /** Records of incidents and reviews. Bucket names are global. */
     evidenceBucket: name("evidence", accountId, region),
+    /** Who read or wrote those records. No longer than the longest bucket: AWS allows 63 characters. */
+    evidenceAccessBucket: name("witness", accountId, region),
     /** Function (and role) that contains a service and releases it. */
     containment: name("containment"),
     containmentFunctionArn: arn("lambda", `function:${name("containment")}`),

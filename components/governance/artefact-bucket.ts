@@ -1,9 +1,7 @@
-import * as s3 from "@pulumi/aws/s3";
 import type * as pulumi from "@pulumi/pulumi";
-import type { BucketPlan, SigningPlan } from "../../plan/governance/artefacts";
+import type { SigningPlan } from "../../plan/governance/artefacts";
 import type { Tags } from "../../plan/tags";
-import { type ClosedBucketArgs, closeBucket } from "../closed-bucket";
-import { documentText } from "../documents";
+import { createKeptBucket, recordAccess, type SettledBucket } from "../kept-bucket";
 
 /** What the buckets are made from. */
 export interface ArtefactBucketArgs {
@@ -15,89 +13,23 @@ export interface ArtefactBucketArgs {
   readonly tags: Tags;
 }
 
-/** A bucket, and what must be in force before anything is put into it. */
-export interface ArtefactBucket {
-  /** The bucket. */
-  readonly bucket: s3.Bucket;
-  /** Its settings. */
-  readonly settings: readonly pulumi.Resource[];
-}
-
 /** Declares the closed, versioned bucket that code is signed in, and the one that records who touched it. */
 export function createArtefactBucket(
   name: string,
   { plan, keyArn, tags }: ArtefactBucketArgs,
   parent: pulumi.Resource,
-): ArtefactBucket {
-  const code = createBucket(
+): SettledBucket {
+  const { protect } = plan;
+  const encryption = { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
+  const { bucket, settings } = createKeptBucket(
     `${name}-code`,
-    {
-      plan: plan.code,
-      protect: plan.protect,
-      tags,
-      encryption: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
-    },
+    { plan: plan.code, protect, tags, encryption },
     parent,
   );
-  const logs = createBucket(
-    `${name}-code-access`,
-    // S3 delivers access logs to no bucket with SSE-KMS (S3 User Guide, "Enabling server access logging").
-    { plan: plan.accessLogs, protect: plan.protect, tags, encryption: { sseAlgorithm: "AES256" } },
+  const logging = recordAccess(
+    `${name}-code`,
+    { plan: plan.accessLogs, recorded: bucket, prefix: "governance/", protect, tags },
     parent,
   );
-  const logging = new s3.BucketLogging(
-    `${name}-code`,
-    { bucket: code.bucket.bucket, targetBucket: logs.bucket.bucket, targetPrefix: "governance/" },
-    { parent, dependsOn: [...logs.settings] },
-  );
-  return { bucket: code.bucket, settings: [...code.settings, logging] };
-}
-
-interface BucketArgs extends Pick<ClosedBucketArgs, "encryption"> {
-  readonly plan: BucketPlan;
-  readonly protect: boolean;
-  readonly tags: Tags;
-}
-
-function createBucket(
-  name: string,
-  { plan, protect, tags, encryption }: BucketArgs,
-  parent: pulumi.Resource,
-): ArtefactBucket {
-  const bucket = new s3.Bucket(name, { bucket: plan.name, tags }, { parent, protect });
-  const { versioning, settings } = closeBucket(name, { bucket, encryption }, parent);
-  const policy = new s3.BucketPolicy(
-    name,
-    { bucket: bucket.bucket, policy: documentText(plan.policy) },
-    { parent },
-  );
-  return {
-    bucket,
-    settings: [versioning, ...settings, expire(name, plan, { bucket, versioning, parent }), policy],
-  };
-}
-
-interface Versioned {
-  readonly bucket: s3.Bucket;
-  readonly versioning: s3.BucketVersioning;
-  readonly parent: pulumi.Resource;
-}
-
-function expire(name: string, plan: BucketPlan, { bucket, versioning, parent }: Versioned) {
-  return new s3.BucketLifecycleConfiguration(
-    name,
-    {
-      bucket: bucket.bucket,
-      rules: [
-        {
-          id: "forget-replaced",
-          status: "Enabled",
-          filter: {},
-          noncurrentVersionExpiration: { noncurrentDays: plan.keepReplacedDays },
-          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-        },
-      ],
-    },
-    { parent, dependsOn: [versioning] },
-  );
+  return { bucket, settings: [...settings, logging] };
 }

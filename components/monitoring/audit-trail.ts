@@ -1,9 +1,8 @@
 import * as cloudtrail from "@pulumi/aws/cloudtrail";
-import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { AuditTrailPlan } from "../../plan/monitoring/trail";
-import { closeBucket } from "../closed-bucket";
-import { documentText } from "../documents";
+import type { SettledBucket } from "../kept-bucket";
+import { createLockedBucket } from "./locked-bucket";
 
 /** What the audit trail is made from. */
 export interface AuditTrailArgs {
@@ -28,72 +27,22 @@ export class AuditTrail extends pulumi.ComponentResource {
 
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("agent-runtime:monitoring:AuditTrail", name, {}, opts);
-    const bucket = this.#createBucket(name, args);
+    const { plan, keyArn } = args;
+    const bucket = createLockedBucket(
+      `${name}-bucket`,
+      { ...plan, bucketName: plan.bucket, policy: plan.bucketPolicy, keyArn },
+      this,
+    );
     const trail = this.#createTrail(name, args, bucket);
     this.trailArn = trail.arn;
     this.bucketName = bucket.bucket.bucket;
     this.registerOutputs({ trailArn: this.trailArn, bucketName: this.bucketName });
   }
 
-  #createBucket(name: string, { plan, keyArn }: AuditTrailArgs): AuditBucket {
-    const bucket = new s3.Bucket(
-      `${name}-bucket`,
-      { bucket: plan.bucket, objectLockEnabled: true, tags: plan.tags },
-      { parent: this, protect: plan.protect },
-    );
-    const encryption = { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn };
-    const { versioning, settings: closed } = closeBucket(
-      `${name}-bucket`,
-      { bucket, encryption },
-      this,
-    );
-    const settings = [
-      ...closed,
-      this.#lockObjects(name, plan, { bucket, versioning }),
-      this.#coolObjects(name, plan, { bucket, versioning }),
-    ];
-    const policy = new s3.BucketPolicy(
-      `${name}-bucket`,
-      { bucket: bucket.bucket, policy: documentText(plan.bucketPolicy) },
-      { parent: this },
-    );
-    return { bucket, policy, settings };
-  }
-
-  #lockObjects(name: string, plan: AuditTrailPlan, { bucket, versioning }: VersionedBucket) {
-    return new s3.BucketObjectLockConfiguration(
-      `${name}-bucket`,
-      {
-        bucket: bucket.bucket,
-        rule: { defaultRetention: { mode: plan.objectLock.mode, days: plan.objectLock.days } },
-      },
-      { parent: this, dependsOn: [versioning] },
-    );
-  }
-
-  #coolObjects(name: string, plan: AuditTrailPlan, { bucket, versioning }: VersionedBucket) {
-    return new s3.BucketLifecycleConfiguration(
-      `${name}-bucket`,
-      {
-        bucket: bucket.bucket,
-        rules: [
-          {
-            id: "keep-cold",
-            status: "Enabled",
-            filter: {},
-            transitions: [{ days: plan.coldAfterDays, storageClass: "GLACIER_IR" }],
-            abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-          },
-        ],
-      },
-      { parent: this, dependsOn: [versioning] },
-    );
-  }
-
   #createTrail(
     name: string,
     { plan, keyArn, logGroupArn, roleArn, before = [] }: AuditTrailArgs,
-    { bucket, policy, settings }: AuditBucket,
+    { bucket, settings }: SettledBucket,
   ): cloudtrail.Trail {
     return new cloudtrail.Trail(
       `${name}-trail`,
@@ -129,18 +78,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         tags: plan.tags,
       },
       // CloudTrail refuses a bucket that does not admit it yet (LOG-82).
-      { parent: this, protect: plan.protect, dependsOn: [policy, ...settings, ...before] },
+      { parent: this, protect: plan.protect, dependsOn: [...settings, ...before] },
     );
   }
-}
-
-interface VersionedBucket {
-  readonly bucket: s3.Bucket;
-  readonly versioning: s3.BucketVersioning;
-}
-
-interface AuditBucket {
-  readonly bucket: s3.Bucket;
-  readonly policy: s3.BucketPolicy;
-  readonly settings: readonly pulumi.Resource[];
 }

@@ -60,7 +60,12 @@ function planDataEvents({ config, names }: PlanContext): readonly DataEventsPlan
     resourceType: "AWS::S3::Object",
     arn: `${names.bucketArn(names.artefactBucket)}/`,
   };
-  return config.governance.codeSigning ? [table, code] : [table];
+  const evidence: DataEventsPlan = {
+    name: "Records of incidents and reviews",
+    resourceType: "AWS::S3::Object",
+    arn: `${names.bucketArn(names.evidenceBucket)}/`,
+  };
+  return config.governance.codeSigning ? [table, code, evidence] : [table, evidence];
 }
 
 // CloudTrail checks this policy when the trail is created; a denial of unencrypted puts would make that check

@@ -53,7 +53,7 @@ describe("AuditTrail", () => {
     });
   });
 
-  it("records reads and writes of the state of governance", () => {
+  it("records reads and writes of the state of governance, and of evidence", () => {
     const trail = inputsOf("aws:cloudtrail/trail:Trail", "audit-trail");
     const [, ...data] = selectorsOf(trail);
     assert.deepEqual(data, [
@@ -65,6 +65,17 @@ describe("AuditTrail", () => {
           {
             field: "resources.ARN",
             equals: ["arn:aws:dynamodb:us-east-1:111122223333:table/agent-runtime-prod-governance"],
+          },
+        ],
+      },
+      {
+        name: "Records of incidents and reviews",
+        fieldSelectors: [
+          { field: "eventCategory", equals: ["Data"] },
+          { field: "resources.type", equals: ["AWS::S3::Object"] },
+          {
+            field: "resources.ARN",
+            startsWiths: ["arn:aws:s3:::agent-runtime-prod-evidence-111122223333-us-east-1/"],
           },
         ],
       },

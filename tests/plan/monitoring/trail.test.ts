@@ -45,7 +45,7 @@ describe("planAuditTrail", () => {
     assert.ok(lock("dev").days >= 365 && lock("prod").days >= 365);
   });
 
-  it("records reads and writes of governance's table, and of its code where that is signed", () => {
+  it("BEST-29 records reads and writes of governance's table, of its code where that is signed, and of evidence", () => {
     const recorded = (governance: object) =>
       planAuditTrail(planContext({ governance })).dataEvents.map(({ resourceType, arn }) => [
         resourceType,
@@ -59,8 +59,12 @@ describe("planAuditTrail", () => {
       "AWS::S3::Object",
       "arn:aws:s3:::agent-runtime-dev-artefacts-111122223333-us-east-1/",
     ];
-    assert.deepEqual(recorded({}), [table]);
-    assert.deepEqual(recorded({ codeSigning: true }), [table, code]);
+    const evidence = [
+      "AWS::S3::Object",
+      "arn:aws:s3:::agent-runtime-dev-evidence-111122223333-us-east-1/",
+    ];
+    assert.deepEqual(recorded({}), [table, evidence]);
+    assert.deepEqual(recorded({ codeSigning: true }), [table, code, evidence]);
   });
 
   it("refuses deletion where data is protected", () => {
