@@ -27,12 +27,14 @@ describe("resolveControls", () => {
   it("looks resources and tests up, in a fixed order, and takes no id for a longer one", () => {
     const { rows, problems } = resolveControls([row], evidence);
     assert.deepEqual(problems, []);
+    const [first] = rows;
+    assert.ok(first);
     assert.deepEqual(
-      rows[0]?.resources.map(({ urn }) => urn),
+      first.resources.map(({ urn }) => urn),
       ["urn:a", "urn:b"],
     );
     assert.deepEqual(
-      rows[0]?.tests.map(({ file }) => file),
+      first.tests.map(({ file }) => file),
       ["tests/b.test.ts"],
     );
   });
