@@ -15,7 +15,7 @@ export interface CheckedEvent {
   readonly message: string;
 }
 
-/** Level of every outcome: of a decision, of what the governance function says of itself, and of a rotation. */
+/** Level of every outcome: of a decision, of what the governance function says of itself, of a rotation, and of a review. */
 export const levels = {
   allow: "INFO",
   deny: "WARN",
@@ -26,6 +26,7 @@ export const levels = {
   "not-ready": "ERROR",
   done: "INFO",
   refused: "WARN",
+  partial: "WARN",
   failed: "ERROR",
 } as const satisfies Readonly<Record<string, LineLevel>>;
 

@@ -71,6 +71,15 @@ export const eventSchemas = {
     failure: z.optional(z.enum(failures)),
     duration_ms: z.optional(z.number()),
   }),
+  /** A run of a review of accesses: its report is kept, a later run goes on, or it failed; exactly one for each run. */
+  "access.review": z.strictObject({
+    event_type: z.literal("access.review"),
+    phase: z.enum(["done", "partial", "failed"]),
+    period: z.optional(name),
+    final_parts: z.optional(z.number()),
+    unexpected_entries: z.optional(z.number()),
+    duration_ms: z.optional(z.number()),
+  }),
 } as const;
 
 /** Type of a security event. */

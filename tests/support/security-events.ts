@@ -52,6 +52,14 @@ export const sampleEvents: { readonly [Type in EventType]: SecurityEvent & { eve
       failure: "login-refused",
       duration_ms: 12,
     },
+    "access.review": {
+      event_type: "access.review",
+      phase: "done",
+      period: "2026-W47",
+      final_parts: 8,
+      unexpected_entries: 2,
+      duration_ms: 3000,
+    },
   };
 
 const isReason = (text: string): text is RefusalReason => Object.hasOwn(refusalReasons, text);
@@ -77,6 +85,10 @@ export const everyEvent: readonly SecurityEvent[] = [
   })),
   ...(["done", "refused", "failed"] as const).map((phase) => ({
     event_type: "secret.rotation" as const,
+    phase,
+  })),
+  ...(["done", "partial", "failed"] as const).map((phase) => ({
+    event_type: "access.review" as const,
     phase,
   })),
 ];

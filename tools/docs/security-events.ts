@@ -23,6 +23,8 @@ const eventMeanings: Readonly<Record<EventType, string>> = {
   "request.verified": "A callee verified a request, or refused it. One for each.",
   "secret.rotation":
     "A step of the rotation of a secret was done, refused or failed. One for each invocation.",
+  "access.review":
+    "A run of a review of accesses: its report is kept, a later run goes on, or it failed. One for each run.",
 };
 
 const fieldMeanings: Readonly<Record<FieldsOf<SecurityEvent>, string>> = {
@@ -46,6 +48,9 @@ const fieldMeanings: Readonly<Record<FieldsOf<SecurityEvent>, string>> = {
   secret: "End of the secret's ARN.",
   version: "Id of the version that is made: the token of the rotation.",
   failure: "Why a step was not done.",
+  period: "ISO week that is reviewed.",
+  final_parts: "Parts of the review that are not tried again.",
+  unexpected_entries: "Entries of the report that nothing declares.",
 };
 
 /** Keys that the writer adds to every event, in the order of a line. */
@@ -79,8 +84,12 @@ function isDecision(outcome: string): boolean {
   return eventSchemas["governance.decision"].shape.decision.safeParse(outcome).success;
 }
 
-function isGovernancePhase(outcome: string): boolean {
-  return eventSchemas["governance.lifecycle"].shape.phase.safeParse(outcome).success;
+/** The levels of a schema's phases. */
+function phaseLevels(type: "governance.lifecycle" | "secret.rotation" | "access.review") {
+  const { phase } = eventSchemas[type].shape;
+  return Object.fromEntries(
+    Object.entries(levels).filter(([outcome]) => phase.safeParse(outcome).success),
+  );
 }
 
 /**
@@ -100,10 +109,9 @@ export function securityEventsForPlans() {
       ]),
     ),
     decisions: Object.fromEntries(levelEntries.filter(([outcome]) => isDecision(outcome))),
-    phases: Object.fromEntries(levelEntries.filter(([outcome]) => isGovernancePhase(outcome))),
-    rotationPhases: Object.fromEntries(
-      levelEntries.filter(([outcome]) => !isDecision(outcome) && !isGovernancePhase(outcome)),
-    ),
+    phases: phaseLevels("governance.lifecycle"),
+    rotationPhases: phaseLevels("secret.rotation"),
+    reviewPhases: phaseLevels("access.review"),
     reasons: {
       permitted: "allow",
       ...Object.fromEntries(reasonFacts().map(([reason, { outcome }]) => [reason, outcome])),
