@@ -125,6 +125,7 @@ new Detections("detections", {
 new AccountBaseline("account-baseline", {
   plan: plan.accountBaseline,
   topicArn: alerts.topicArn,
+  keyArn: key("trail"),
 });
 
 // What a workload stack needs.

@@ -1,4 +1,5 @@
 import { checkServiceGraph } from "./checks";
+import { checkDetectors } from "./detector-checks";
 import { checkEdgeAuth } from "./edge-auth-checks";
 import { explainIssue } from "./explain";
 import { checkGovernance } from "./governance-checks";
@@ -46,6 +47,7 @@ function checkParsed(written: WrittenConfig, checks: readonly ConfigCheck[]): Pa
     ...checkGovernance(config),
     ...checkIdentity(written.identity),
     ...checkDeployers(written),
+    ...checkDetectors(config),
     ...checks.flatMap((check) => check(config)),
   ];
   return issues.length === 0 ? { ok: true, config } : { ok: false, issues: issues.sort(byPath) };

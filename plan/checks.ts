@@ -1,5 +1,6 @@
 import type { ConfigIssue } from "../config/issues";
 import type { Config } from "../config/resolve";
+import { checkRuntimeAgent } from "./account-baseline/runtime-agent";
 import { contextOf } from "./context";
 import type { Environment } from "./environment";
 import { checkModelPlaces } from "./identity/model-checks";
@@ -21,6 +22,7 @@ export function checkPlan(config: Config, environment: Environment): readonly Co
     ...(addressIssues.length === 0 ? checkAclQuota(planNetworkAcls(planFlows({ config }))) : []),
     ...checkNameLimits(physicalNames(config, environment)),
     ...checkModelPlaces(config, environment),
+    ...checkRuntimeAgent(config, environment),
     ...checkPolicySizes(contextOf(config, environment)),
   ];
 }

@@ -80,6 +80,8 @@ export function namesFor(environment: Environment) {
     evidenceBucket: name("evidence", accountId, region),
     /** Who read or wrote those records. No longer than the longest bucket: AWS allows 63 characters. */
     evidenceAccessBucket: name("witness", accountId, region),
+    /** Histories and snapshots of resources, as AWS Config delivers them. */
+    configurationBucket: name("config", accountId, region),
     /** Function (and role) that contains a service and releases it. */
     containment: name("containment"),
     containmentFunctionArn: arn("lambda", `function:${name("containment")}`),
@@ -122,6 +124,8 @@ export const logicalNames = {
     `keys-${purpose}`,
   /** Key that receipts are traced back to; a new generation replaces an old one. */
   receiptKey: (generation: number) => `keys-receipts-${String(generation)}`,
+  /** Security group by its key. */
+  securityGroup: (key: string) => `security-groups-${key}`,
   /** VPC Lattice service of a callee. */
   latticeService: (service: string) => `mesh-${service}`,
 } as const;

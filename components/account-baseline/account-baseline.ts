@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccountBaselinePlan } from "../../plan/account-baseline";
 import { forwardEvents } from "../monitoring/alert";
 import { createAnalyzer } from "./analyzers";
+import { createDetectors } from "./detectors";
 
 /** What the account's settings are made from. */
 export interface AccountBaselineArgs {
@@ -13,13 +14,15 @@ export interface AccountBaselineArgs {
   readonly plan: AccountBaselinePlan;
   /** Topic that findings go to. */
   readonly topicArn: pulumi.Input<string>;
+  /** Key of the trail, which also encrypts what AWS Config records. */
+  readonly keyArn: pulumi.Input<string>;
 }
 
 /** Account-wide settings, created by the one stack that owns them. */
 export class AccountBaseline extends pulumi.ComponentResource {
   constructor(
     name: string,
-    { plan, topicArn }: AccountBaselineArgs,
+    { plan, topicArn, keyArn }: AccountBaselineArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const zeroTrust = { contract: 1, accountBaseline: plan.owner };
@@ -43,8 +46,9 @@ export class AccountBaseline extends pulumi.ComponentResource {
     }
     for (const analyzer of plan.analyzers)
       createAnalyzer(name, { analyzer, tags: plan.tags }, options);
+    createDetectors(name, { plan: plan.detectors, keyArn, tags: plan.tags }, this);
     for (const rule of plan.findingsRules) {
-      forwardEvents(`${name}-findings`, { rule, tags: plan.tags, topicArn }, this);
+      forwardEvents(`${name}-${rule.key}`, { rule, tags: plan.tags, topicArn }, this);
     }
     for (const key of plan.accountDefaults) createDefaults(`${name}-${key}`, options);
     this.registerOutputs({});

@@ -2,6 +2,8 @@ import type { PlanContext } from "../context";
 import type { EventRulePlan } from "../monitoring/event-rules";
 import type { Tags } from "../tags";
 import { type AnalyzerPlan, planAnalyzers, planFindingsRule } from "./analyzers";
+import { type DetectorsPlan, planDetectors } from "./detectors";
+import { planDetectorFindings } from "./findings";
 
 export type { AnalyzerPlan } from "./analyzers";
 
@@ -11,7 +13,9 @@ export interface AccountBaselinePlan {
   readonly passwordPolicies: readonly PasswordPolicyPlan[];
   /** Access analyzers, one of each type; none where another stack owns the account's settings. */
   readonly analyzers: readonly AnalyzerPlan[];
-  /** Rules that forward what analyzers find: one, or none. */
+  /** AWS's detectors. */
+  readonly detectors: DetectorsPlan;
+  /** Rules that forward what analyzers and detectors find. */
   readonly findingsRules: readonly EventRulePlan[];
   /** Keys of the account-wide blocks and defaults to switch on: `account`, or none. */
   readonly accountDefaults: readonly string[];
@@ -35,10 +39,12 @@ export interface PasswordPolicyPlan {
 export function planAccountBaseline(context: PlanContext): AccountBaselinePlan {
   const { config, tags } = context;
   const owner = config.accountBaseline;
+  const detectors = planDetectors(context);
   if (owner === "reference") {
     return {
       passwordPolicies: [],
       analyzers: [],
+      detectors,
       findingsRules: [],
       accountDefaults: [],
       owner,
@@ -51,7 +57,8 @@ export function planAccountBaseline(context: PlanContext): AccountBaselinePlan {
     // password may be the only factor: the age stays as long as that is so, and scanners go on asking for 90 days.
     passwordPolicies: [{ minimumLength: 14, reusePrevention: 24, maxAgeDays: 90 }],
     analyzers: planAnalyzers(context),
-    findingsRules: [planFindingsRule(context)],
+    detectors,
+    findingsRules: [planFindingsRule(context), ...planDetectorFindings(context)],
     accountDefaults: ["account"],
     owner,
     tags,

@@ -1,3 +1,4 @@
+import { runAgent } from "../account-baseline/runtime-agent";
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import { dataConditions, secretConditions } from "../keys/service-keys";
@@ -70,6 +71,7 @@ function planExecutionRole(context: PlanContext, service: string): RolePlan {
       },
       writeLogs(context, names.logGroups.service(service)),
       ...readSecrets(context, service),
+      ...runAgent(context),
     ],
     tags: serviceTags(tags, service),
   });

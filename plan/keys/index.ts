@@ -1,3 +1,4 @@
+import { recorderKeyStatements } from "../account-baseline/recorder";
 import type { PlanContext } from "../context";
 import type { PolicyDocument, Statement } from "../document";
 import { policyDocument } from "../document";
@@ -91,7 +92,10 @@ function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
   // One key for all logs, apart from every service: disabling a service's key must not blind the audit (KMS-74).
   return [
     key("logs", "Log groups of the estate", logsKeyStatements(context)),
-    key("trail", "Audit trail and its bucket", trailKeyStatements(context)),
+    key("trail", "Audit trail and its bucket, and records of AWS Config", [
+      ...trailKeyStatements(context),
+      ...recorderKeyStatements(context),
+    ]),
     key("alerts", "Alert topic", alertsKeyStatements(context)),
     key("evidence", "Records of incidents and reviews", evidenceKeyStatements(context)),
     key("governance", "State of governance", governanceKeyStatements(context)),

@@ -1,3 +1,4 @@
+import { agentRepositories, sendTelemetry } from "../account-baseline/runtime-agent";
 import type { PlanContext } from "../context";
 import type { DeclaredDocument, PolicyDocument, Statement } from "../document";
 import { policyDocument } from "../document";
@@ -33,7 +34,7 @@ export interface EndpointsPlan {
 /** Logical name of an endpoint below the component named `component`. */
 export const endpointName = (component: string, key: string): string => `${component}-${key}`;
 
-/** The endpoints that declared use needs (NET-21): images, logs, credentials, secrets, keys, governance with its table, and models. */
+/** The endpoints that declared use needs (NET-21): images, logs, credentials, secrets, keys, governance with its table, models, and GuardDuty's agent. */
 export function planEndpoints(context: PlanContext, component: string): EndpointsPlan {
   const { environment, tags, names } = context;
   const statements: Readonly<Record<string, readonly Statement[]>> = {
@@ -47,6 +48,7 @@ export function planEndpoints(context: PlanContext, component: string): Endpoint
     lambda: governanceStatements(context),
     dynamodb: tableStatements(context),
     "bedrock-runtime": modelStatements(context),
+    "guardduty-data": telemetryStatements(context),
   };
   const used = Object.entries(statements).filter(([, list]) => list.length > 0);
   const endpoints = used.map(([service, list]) => ({
@@ -94,11 +96,20 @@ const imageActions = [
 function imageStatements(context: PlanContext): readonly Statement[] {
   const repositories = Object.keys(context.config.services).map(context.names.repositoryArn);
   if (repositories.length === 0) return [];
+  const pulled = [...repositories, ...agentRepositories(context)];
   return [
     // AWS accepts no resource for this action.
     ownAccount(context, { Sid: "Login", Action: ["ecr:GetAuthorizationToken"], Resource: ["*"] }),
-    ownAccount(context, { Sid: "PullImages", Action: imageActions, Resource: repositories }),
+    ownAccount(context, { Sid: "PullImages", Action: imageActions, Resource: pulled }),
   ];
+}
+
+// GuardDuty would make an endpoint by itself, in a security group that no task may call. Source of the action:
+// GuardDuty User Guide, "Reviewing runtime coverage statistics and troubleshooting issues".
+function telemetryStatements(context: PlanContext): readonly Statement[] {
+  const hasAgents =
+    Object.keys(context.config.services).length > 0 && agentRepositories(context).length > 0;
+  return hasAgents ? [ownAccount(context, sendTelemetry)] : [];
 }
 
 // Image layers come by presigned URL of an account of AWS: no condition on our account may apply (NET-22).

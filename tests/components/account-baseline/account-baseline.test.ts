@@ -6,12 +6,14 @@ import { planContext } from "../../support/context";
 import { declaredBy } from "../../support/mocks";
 
 const topicArn = "arn:aws:sns:us-east-1:111122223333:alerts";
+const keyArn = "arn:aws:kms:us-east-1:111122223333:key/trail";
 
 const declare = (accountBaseline: string, overrides: Readonly<Record<string, unknown>> = {}) =>
   declaredBy(() => {
     new AccountBaseline("baseline", {
       plan: planAccountBaseline(planContext({ accountBaseline, ...overrides })),
       topicArn,
+      keyArn,
     });
   });
 
