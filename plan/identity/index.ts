@@ -6,6 +6,7 @@ import { type OidcProviderPlan, planOidcProviders, planPipelineRoles } from "./d
 import { planAccessRoles, planDeliveryRoles } from "./estate";
 import { planGovernanceRole } from "./governance";
 import { planPeopleRoles } from "./people";
+import { planReviewRole } from "./review";
 import { type InlinePolicyPlan, revocationPolicy } from "./revocation";
 import type { RolePlan } from "./roles";
 import { planServiceRoles } from "./services";
@@ -46,6 +47,7 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
     ...planAccessRoles(context),
     ...planDeliveryRoles(context),
     planGovernanceRole(context),
+    planReviewRole(context),
     ...planPeopleRoles(context),
     ...planBreakGlassRole(context),
     ...planPipelineRoles(context),

@@ -54,8 +54,12 @@ export function trailKeyStatements({ environment, names }: PlanContext): readonl
   ];
 }
 
-/** Every publisher of the encrypted alert topic needs the key; without it alerts vanish silently (KMS-70). */
-export function alertsKeyStatements({ environment, names }: PlanContext): readonly Statement[] {
+/**
+ * Every publisher of the encrypted alert topic needs the key, and so does whoever sends to the queue behind it; without
+ * it alerts vanish silently (KMS-70, LOG-90).
+ */
+export function alertsKeyStatements(context: PlanContext): readonly Statement[] {
+  const { environment, names } = context;
   const publisher = (Sid: string, service: string, Condition: Conditions): Statement => ({
     Sid,
     Effect: "Allow",
@@ -74,8 +78,54 @@ export function alertsKeyStatements({ environment, names }: PlanContext): readon
     publisher("PublishEvents", "events.amazonaws.com", {
       StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": names.alertTopicArn },
     }),
+    // Both send to the queue in their own names; the queue in the encryption context limits what they may encrypt.
+    publisher("KeepUnsentEvents", "events.amazonaws.com", inQueue(names.alertQueueArn)),
+    publisher("KeepUndeliveredAlerts", "sns.amazonaws.com", inQueue(names.alertQueueArn)),
+    {
+      ...forAccount(names.accountRootArn, "PublishIncidents", [
+        "kms:Decrypt",
+        "kms:GenerateDataKey",
+      ]),
+      Condition: {
+        StringEquals: topicConditions(context),
+        ArnEquals: { "aws:PrincipalArn": [names.roleArn(names.incidentWorkflow)] },
+      },
+    },
+    ...reviewStatements(context),
   ];
 }
+
+// The review of accesses tells the topic, and Lambda puts its failed runs into the queue as its role.
+function reviewStatements(context: PlanContext): readonly Statement[] {
+  const { names } = context;
+  const byReview = (Sid: string, conditions: Conditions[string]): Statement => ({
+    ...forAccount(names.accountRootArn, Sid, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    Condition: {
+      StringEquals: conditions,
+      ArnEquals: { "aws:PrincipalArn": [names.roleArn(names.accessReview)] },
+    },
+  });
+  return [
+    byReview("PublishReviews", topicConditions(context)),
+    byReview("KeepFailedReviews", queueConditions(context)),
+  ];
+}
+
+const inQueue = (queueArn: string): Conditions => ({
+  StringEquals: { "kms:EncryptionContext:aws:sqs:arn": queueArn },
+});
+
+/** The conditions under which SNS uses the key for a role: for the alert topic alone. */
+export const topicConditions = (context: PlanContext) => ({
+  ...via(context, "sns"),
+  "kms:EncryptionContext:aws:sns:topicArn": context.names.alertTopicArn,
+});
+
+/** The conditions under which SQS uses the key for a role: for the queue of alerts alone. */
+export const queueConditions = (context: PlanContext) => ({
+  ...via(context, "sqs"),
+  "kms:EncryptionContext:aws:sqs:arn": context.names.alertQueueArn,
+});
 
 /** The functions that record incidents and reviews write and read their bucket, and decrypt their own variables. */
 export function evidenceKeyStatements(context: PlanContext): readonly Statement[] {
