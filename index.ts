@@ -120,11 +120,15 @@ const governed = new Governance("governance", {
 new Detections("detections", {
   plan: plan.detections,
   topicArn: alerts.topicArn,
+  deadLetterArn: alerts.deadLetterArn,
   logGroupNames: logs.names,
+  roleArns: identity.roleArns,
+  before: [identity],
 });
 new AccountBaseline("account-baseline", {
   plan: plan.accountBaseline,
   topicArn: alerts.topicArn,
+  deadLetterArn: alerts.deadLetterArn,
   keyArn: key("trail"),
 });
 

@@ -14,6 +14,8 @@ export interface AccountBaselineArgs {
   readonly plan: AccountBaselinePlan;
   /** Topic that findings go to. */
   readonly topicArn: pulumi.Input<string>;
+  /** Queue where findings end that the topic did not take. */
+  readonly deadLetterArn: pulumi.Input<string>;
   /** Key of the trail, which also encrypts what AWS Config records. */
   readonly keyArn: pulumi.Input<string>;
 }
@@ -22,7 +24,7 @@ export interface AccountBaselineArgs {
 export class AccountBaseline extends pulumi.ComponentResource {
   constructor(
     name: string,
-    { plan, topicArn, keyArn }: AccountBaselineArgs,
+    { plan, topicArn, keyArn, deadLetterArn }: AccountBaselineArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const zeroTrust = { contract: 1, accountBaseline: plan.owner };
@@ -48,7 +50,11 @@ export class AccountBaseline extends pulumi.ComponentResource {
       createAnalyzer(name, { analyzer, tags: plan.tags }, options);
     createDetectors(name, { plan: plan.detectors, keyArn, tags: plan.tags }, this);
     for (const rule of plan.findingsRules) {
-      forwardEvents(`${name}-${rule.key}`, { rule, tags: plan.tags, topicArn }, this);
+      forwardEvents(
+        `${name}-${rule.key}`,
+        { rule, tags: plan.tags, topicArn, deadLetterArn },
+        this,
+      );
     }
     for (const key of plan.accountDefaults) createDefaults(`${name}-${key}`, options);
     this.registerOutputs({});

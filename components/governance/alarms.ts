@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GovernanceAlarmsPlan } from "../../plan/governance/alarms";
 import type { Tags } from "../../plan/tags";
 import { required } from "../find";
-import { raiseAlarm } from "../monitoring/alert";
+import { plannedAlarm, raiseAlarm } from "../monitoring/alert";
 import { countLines } from "../monitoring/log-filter";
 
 /** What alarms are made from. */
@@ -32,20 +32,6 @@ export function createAlarms(name: string, args: AlarmsArgs, parent: pulumi.Reso
     );
   }
   for (const alarm of plan.alarms) {
-    raiseAlarm(
-      `${name}-${alarm.key}`,
-      {
-        name: alarm.name,
-        description: alarm.description,
-        metric: alarm.metric,
-        statistic: alarm.statistic,
-        periodSeconds: alarm.periodSeconds,
-        isHeartbeat: alarm.raisedWhen === "none",
-        alertClass: alarm.alertClass,
-        topicArn,
-        tags,
-      },
-      parent,
-    );
+    raiseAlarm(`${name}-${alarm.key}`, plannedAlarm(alarm, { topicArn, tags }), parent);
   }
 }

@@ -1,5 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
+import type { EventRulePlan } from "../../plan/monitoring/event-rules";
+import type { MetricAlarmPlan } from "../../plan/monitoring/health";
 import type { Tags } from "../../plan/tags";
 
 /** What an alarm is made from. */
@@ -59,16 +61,32 @@ export function raiseAlarm(
   );
 }
 
+/** Who is told of a planned alarm, and how it is tagged. */
+export interface Told {
+  /** Topic that it tells. */
+  readonly topicArn: pulumi.Input<string>;
+  /** Tags. */
+  readonly tags: Tags;
+}
+
+/** What a planned alarm is made from. */
+export const plannedAlarm = (
+  { name, description, metric, statistic, periodSeconds, alertClass, raisedWhen }: MetricAlarmPlan,
+  told: Told,
+): AlarmArgs => ({
+  ...{ name, description, metric, statistic, periodSeconds, alertClass },
+  isHeartbeat: raisedWhen === "none",
+  ...told,
+});
+
 /** What events are forwarded by. */
 export interface ForwardArgs {
-  /** The rule: physical name, what it forwards, and event pattern. */
-  readonly rule: {
-    readonly name: string;
-    readonly description: string;
-    readonly pattern: Readonly<Record<string, unknown>>;
-  };
+  /** The rule: physical name, what it forwards, event pattern, and which events it is offered. */
+  readonly rule: Pick<EventRulePlan, "name" | "description" | "pattern" | "state">;
   /** Topic that they go to. */
   readonly topicArn: pulumi.Input<string>;
+  /** Queue where events end that the topic did not take. */
+  readonly deadLetterArn: pulumi.Input<string>;
   /** Tags. */
   readonly tags: Tags;
 }
@@ -76,7 +94,7 @@ export interface ForwardArgs {
 /** Declares a rule that forwards events to the alert topic as they are. */
 export function forwardEvents(
   name: string,
-  { rule, topicArn, tags }: ForwardArgs,
+  { rule, topicArn, deadLetterArn, tags }: ForwardArgs,
   parent: pulumi.Resource,
 ): void {
   const created = new cloudwatch.EventRule(
@@ -85,14 +103,19 @@ export function forwardEvents(
       name: rule.name,
       description: rule.description,
       eventPattern: JSON.stringify(rule.pattern),
-      state: "ENABLED",
+      state: rule.state,
       tags,
     },
     { parent },
   );
   new cloudwatch.EventTarget(
     name,
-    { rule: created.name, targetId: "alerts", arn: topicArn },
+    {
+      rule: created.name,
+      targetId: "alerts",
+      arn: topicArn,
+      deadLetterConfig: { arn: deadLetterArn },
+    },
     { parent },
   );
 }

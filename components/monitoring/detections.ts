@@ -1,8 +1,12 @@
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { DetectionPlan, DetectionsPlan } from "../../plan/monitoring/detections";
 import { required } from "../find";
-import { forwardEvents, raiseAlarm } from "./alert";
+import { forwardEvents, plannedAlarm, raiseAlarm } from "./alert";
+import { raiseAnomaly } from "./anomaly";
+import { combineAlarms } from "./composite";
 import { countLines } from "./log-filter";
+import { relayEvents } from "./relay";
 
 /** What detections are made from. */
 export interface DetectionsArgs {
@@ -10,55 +14,76 @@ export interface DetectionsArgs {
   readonly plan: DetectionsPlan;
   /** Topic that alerts go to. */
   readonly topicArn: pulumi.Input<string>;
+  /** Queue where events end that the topic did not take. */
+  readonly deadLetterArn: pulumi.Input<string>;
   /** Names of log groups, as outputs. */
   readonly logGroupNames: Readonly<Record<string, pulumi.Input<string>>>;
+  /** ARNs of roles by key. */
+  readonly roleArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /** What must be there before events are sent on, such as the role's permissions. @default - nothing */
+  readonly before?: readonly pulumi.Resource[];
 }
 
-/** A metric filter and an alarm per detection, and event rules for what should be known at once. */
+/** A metric filter and an alarm per detection, alarms on these, and event rules for what should be known at once. */
 export class Detections extends pulumi.ComponentResource {
   /** ARNs of alarms by key. */
   readonly alarmArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: DetectionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("agent-runtime:monitoring:Detections", name, {}, opts);
-    this.alarmArns = Object.fromEntries(
-      args.plan.detections.map((detection) => [
-        detection.key,
-        this.#createDetection(name, detection, args).arn,
-      ]),
+    const { plan, topicArn, deadLetterArn } = args;
+    const told = { topicArn, tags: plan.tags };
+    const alarms = plan.detections.map((detection) => this.#createDetection(name, detection, args));
+    const health = plan.health.map((alarm) =>
+      raiseAlarm(`${name}-${alarm.key}`, plannedAlarm(alarm, told), this),
     );
-    for (const rule of args.plan.eventRules) {
-      const { topicArn, plan } = args;
-      forwardEvents(`${name}-${rule.key}`, { rule, topicArn, tags: plan.tags }, this);
+    for (const anomaly of plan.anomalies) {
+      raiseAnomaly(`${name}-${anomaly.key}`, { ...plan, ...told, anomaly }, this);
     }
+    this.#combine(name, args, [...alarms, ...health]);
+    for (const rule of plan.eventRules) {
+      forwardEvents(`${name}-${rule.key}`, { ...told, rule, deadLetterArn }, this);
+    }
+    relayEvents(name, { ...args, plan: plan.relays, tags: plan.tags }, this);
+    this.alarmArns = Object.fromEntries(
+      plan.detections.flatMap(({ key }, index) =>
+        alarms.slice(index, index + 1).map(({ arn }) => [key, arn]),
+      ),
+    );
     this.registerOutputs({ alarmArns: this.alarmArns });
+  }
+
+  // Each looks at alarms that stand before it in the plan.
+  #combine(name: string, { plan, topicArn }: DetectionsArgs, alarms: readonly pulumi.Resource[]) {
+    const before = [...alarms];
+    for (const composite of plan.composites) {
+      const args = { composite, before: [...before], topicArn, tags: plan.tags };
+      before.push(combineAlarms(`${name}-${composite.key}`, args, this));
+    }
   }
 
   #createDetection(
     name: string,
     detection: DetectionPlan,
     { plan, topicArn, logGroupNames }: DetectionsArgs,
-  ) {
+  ): cloudwatch.MetricAlarm {
     const { key, pattern, logGroup, metricName, alarmName, threshold, description } = detection;
+    const metric = { namespace: plan.metricNamespace, name: metricName };
     countLines(
       `${name}-${key}`,
       {
-        ...{ key, pattern },
+        ...{ key, pattern, metric },
         logGroupName: required(logGroupNames, logGroup),
-        metric: { namespace: plan.metricNamespace, name: metricName },
+        adds: { value: detection.value, unit: detection.unit },
       },
       this,
     );
     return raiseAlarm(
       `${name}-${key}`,
       {
-        name: alarmName,
-        description,
-        metric: { namespace: plan.metricNamespace, name: metricName },
+        ...{ name: alarmName, description, metric, threshold, topicArn },
         periodSeconds: plan.periodSeconds,
-        threshold,
         alertClass: detection.alertClass,
-        topicArn,
         tags: plan.tags,
       },
       this,

@@ -11,12 +11,16 @@ export interface LogFilterArgs {
   readonly pattern: string;
   /** Metric that is counted up. */
   readonly metric: { readonly namespace: string; readonly name: string };
+  /** What a matching line adds, and in which unit. @default one, as a count */
+  readonly adds?: { readonly value: string; readonly unit: string };
 }
+
+const one = { value: "1", unit: "Count" };
 
 /** Declares a filter that counts the matching lines of a log group; 0 where there are only others. */
 export function countLines(
   name: string,
-  { key, logGroupName, pattern, metric }: LogFilterArgs,
+  { key, logGroupName, pattern, metric, adds = one }: LogFilterArgs,
   parent: pulumi.Resource,
 ): void {
   new cloudwatch.LogMetricFilter(
@@ -25,7 +29,7 @@ export function countLines(
       name: key,
       logGroupName,
       pattern,
-      metricTransformation: { ...metric, value: "1", defaultValue: "0", unit: "Count" },
+      metricTransformation: { ...metric, ...adds, defaultValue: "0" },
     },
     { parent },
   );

@@ -47,6 +47,7 @@ export function planFindingsRule({ environment, names }: PlanContext): EventRule
     alertClass: "unauthorized-access",
     state: "ENABLED",
     region: environment.region,
+    origin: "region",
     name: names.name("access-findings"),
     description: "IAM Access Analyzer found access from outside, or access that nobody uses",
     // Source: EventBridge Events Reference, "AWS Identity and Access Management Access Analyzer events".

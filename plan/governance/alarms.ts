@@ -1,5 +1,5 @@
 import type { PlanContext } from "../context";
-import type { AlertClass } from "../monitoring/patterns/pattern";
+import type { MetricAlarmPlan } from "../monitoring/health";
 import { phasePattern } from "../monitoring/patterns/security-event";
 
 /** A count that is made from lines of a log. */
@@ -12,30 +12,6 @@ export interface GovernanceFilterPlan {
   readonly pattern: string;
 }
 
-/** An alarm on the function, its queue, or its log. */
-export interface GovernanceAlarmPlan {
-  /** Stable key. */
-  readonly key: string;
-  /** Physical name. */
-  readonly name: string;
-  /** Alert class. */
-  readonly alertClass: AlertClass;
-  /** What an operator should read. */
-  readonly description: string;
-  /** Metric that is looked at. */
-  readonly metric: {
-    readonly namespace: string;
-    readonly name: string;
-    readonly dimensions: Readonly<Record<string, string>>;
-  };
-  /** How the values of a period become one. */
-  readonly statistic: "Sum" | "Maximum";
-  /** Seconds of a period. */
-  readonly periodSeconds: number;
-  /** Raised at one or more, or while there is none at all. */
-  readonly raisedWhen: "any" | "none";
-}
-
 /** Filters and alarms of governance itself; denied and failed decisions are among the detections. */
 export interface GovernanceAlarmsPlan {
   /** Namespace of the filters' metrics. */
@@ -43,7 +19,7 @@ export interface GovernanceAlarmsPlan {
   /** Filters. */
   readonly filters: readonly GovernanceFilterPlan[];
   /** Alarms. */
-  readonly alarms: readonly GovernanceAlarmPlan[];
+  readonly alarms: readonly MetricAlarmPlan[];
 }
 
 function planFilters({ config, names }: PlanContext): readonly GovernanceFilterPlan[] {
@@ -96,7 +72,7 @@ export function planAlarms(context: PlanContext): GovernanceAlarmsPlan {
   };
 }
 
-function logAlarms(context: PlanContext, namespace: string): readonly GovernanceAlarmPlan[] {
+function logAlarms(context: PlanContext, namespace: string): readonly MetricAlarmPlan[] {
   const fromLog = (name: string) => ({ namespace, name, dimensions: {} });
   return [
     {
@@ -117,7 +93,7 @@ function logAlarms(context: PlanContext, namespace: string): readonly Governance
   ];
 }
 
-function serviceAlarms(context: PlanContext): readonly GovernanceAlarmPlan[] {
+function serviceAlarms(context: PlanContext): readonly MetricAlarmPlan[] {
   const { governance } = context.names;
   const ofFunction = (name: string) => ({
     namespace: "AWS/Lambda",
@@ -147,7 +123,7 @@ function serviceAlarms(context: PlanContext): readonly GovernanceAlarmPlan[] {
   ];
 }
 
-const alarm = ({ names }: PlanContext, key: string, metric: GovernanceAlarmPlan["metric"]) =>
+const alarm = ({ names }: PlanContext, key: string, metric: MetricAlarmPlan["metric"]) =>
   ({
     key,
     name: names.name(key),

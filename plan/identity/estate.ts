@@ -1,5 +1,6 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
+import { relayRegion, relayRole, relayRules } from "../monitoring/forwarding";
 import { logicalNames } from "../naming";
 import { planRole, type RolePlan } from "./roles";
 import { trustCaller, trustService } from "./trust";
@@ -54,6 +55,31 @@ export function planDeliveryRoles(context: PlanContext): readonly RolePlan[] {
       description: "Writes the audit trail to CloudWatch Logs",
       trust: [trustService(context, "cloudtrail.amazonaws.com", names.trailArn)],
       permissions: [deliver(names.logGroupArn(names.logGroups.trail), false)],
+      tags,
+    }),
+  ];
+}
+
+/** The role that EventBridge takes on to send events on from another Region; none where it need not. */
+export function planRelayRoles(context: PlanContext): readonly RolePlan[] {
+  const { environment, names, tags } = context;
+  const region = relayRegion(environment);
+  if (region === undefined) return [];
+  return [
+    planRole({
+      key: relayRole,
+      service: undefined,
+      name: names.name(relayRole),
+      description: "Sends events of global services to the event bus of this Region",
+      trust: [trustService(context, "events.amazonaws.com", relayRules(context, region))],
+      permissions: [
+        {
+          Sid: "SendEvents",
+          Effect: "Allow",
+          Action: ["events:PutEvents"],
+          Resource: [names.arn("events", "event-bus/default")],
+        },
+      ],
       tags,
     }),
   ];

@@ -3,7 +3,7 @@ import type { DeclaredDocument, PolicyDocument } from "../document";
 import { documentReferences } from "../document";
 import { planBreakGlassRole } from "./break-glass";
 import { type OidcProviderPlan, planOidcProviders, planPipelineRoles } from "./deployment";
-import { planAccessRoles, planDeliveryRoles } from "./estate";
+import { planAccessRoles, planDeliveryRoles, planRelayRoles } from "./estate";
 import { planGovernanceRole } from "./governance";
 import { planPeopleRoles } from "./people";
 import { planReviewRole } from "./review";
@@ -46,6 +46,7 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
     ),
     ...planAccessRoles(context),
     ...planDeliveryRoles(context),
+    ...planRelayRoles(context),
     planGovernanceRole(context),
     planReviewRole(context),
     ...planPeopleRoles(context),

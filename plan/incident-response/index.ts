@@ -1,5 +1,5 @@
 import type { PlanContext } from "../context";
-import type { PolicyDocument } from "../document";
+import type { Conditions, PolicyDocument } from "../document";
 import { policyDocument, tlsOnly } from "../document";
 import type { Tags } from "../tags";
 
@@ -21,10 +21,22 @@ export interface AlertsPlan {
   readonly topicArn: string;
   /** Who may publish. */
   readonly policy: PolicyDocument;
+  /** Queue where alerts end that nobody could be told of. */
+  readonly deadLetters: DeadLettersPlan;
   /** Who is told. */
   readonly subscriptions: readonly SubscriptionPlan[];
-  /** Tags. */
+  /** Tags; a telephone number that cannot receive SMS is among them, so that whoever looks at the topic finds it. */
   readonly tags: Tags;
+}
+
+/** Where alerts wait that nobody could be told of. */
+export interface DeadLettersPlan {
+  /** Physical name. */
+  readonly name: string;
+  /** Who may send to it. */
+  readonly policy: PolicyDocument;
+  /** Seconds that they wait: the fourteen days that SQS keeps messages at most. */
+  readonly retentionSeconds: number;
 }
 
 /** Plans the alert topic, its publishers and its subscriptions. */
@@ -40,12 +52,17 @@ export function planAlerts(context: PlanContext): AlertsPlan {
     name: names.alertTopic,
     topicArn: names.alertTopicArn,
     policy: topicPolicy(context),
+    deadLetters: {
+      name: names.alertQueue,
+      policy: queuePolicy(context),
+      retentionSeconds: 1_209_600,
+    },
     subscriptions: [
       email("security-email", securityEmail),
       email("escalation-email", escalationEmail),
       ...(isE164(phone) ? [{ key: "phone", protocol: "sms", endpoint: phone } as const] : []),
     ],
-    tags,
+    tags: isE164(phone) ? tags : { ...tags, TelephoneContact: phone },
   };
 }
 
@@ -80,5 +97,29 @@ function topicPolicy({ environment, names }: PlanContext): PolicyDocument {
       names.arn("events", `rule/${names.prefix}-*`),
     ),
     tlsOnly(["sns:Publish"], [topic]),
+  ]);
+}
+
+// The topic is the source where it could not deliver to somebody (SNS Developer Guide, "Amazon SNS dead-letter queues"),
+// the rule where the topic did not take an event.
+function queuePolicy({ environment, names }: PlanContext): PolicyDocument {
+  const queue = names.alertQueueArn;
+  const sender = (Sid: string, service: string, sources: Conditions) =>
+    ({
+      Sid,
+      Effect: "Allow",
+      Principal: { Service: [service] },
+      Action: ["sqs:SendMessage"],
+      Resource: [queue],
+      Condition: { StringEquals: { "aws:SourceAccount": environment.accountId }, ...sources },
+    }) as const;
+  return policyDocument([
+    sender("KeepUnsentEvents", "events.amazonaws.com", {
+      ArnLike: { "aws:SourceArn": names.arn("events", `rule/${names.prefix}-*`) },
+    }),
+    sender("KeepUndeliveredAlerts", "sns.amazonaws.com", {
+      ArnEquals: { "aws:SourceArn": names.alertTopicArn },
+    }),
+    tlsOnly(["sqs:SendMessage", "sqs:ReceiveMessage"], [queue]),
   ]);
 }

@@ -1,7 +1,9 @@
 import type { EstatePlan } from "../estate";
+import type { AnomalyPlan } from "./anomalies";
 import type { DetectionPlan } from "./detections";
 import type { EventRuleState } from "./event-rules";
-import type { AlertClass } from "./patterns/pattern";
+import type { MetricAlarmPlan } from "./health";
+import type { AlarmClass } from "./patterns/pattern";
 
 /** A metric, as an alarm names it. */
 export interface WatchedMetric {
@@ -17,11 +19,11 @@ interface Common {
   /** Unique among all detections of the stack. */
   readonly key: string;
   /** Class of alerts; `operations` keeps detection and response themselves at work. */
-  readonly alertClass: AlertClass | "operations";
+  readonly alertClass: AlarmClass;
   /** What an operator reads. */
   readonly description: string;
-  /** Topic that it tells. */
-  readonly topicArn: string;
+  /** Topic that it tells; undefined for the state of an alert class, whose alarms tell it. */
+  readonly topicArn: string | undefined;
 }
 
 /** Lines of a log group that are counted, and an alarm on the count. */
@@ -54,6 +56,8 @@ export interface EventRuleDetection extends Common {
   readonly ruleState: EventRuleState;
   /** Region of the rule. */
   readonly region: string;
+  /** Region that its events are sent on from; undefined where they arise in its own. */
+  readonly relayedFrom: string | undefined;
 }
 
 /** An alarm on a metric that no filter of the stack makes. */
@@ -92,6 +96,9 @@ export function allDetections(plan: EstatePlan): readonly Detection[] {
   return [
     ...plan.detections.detections.map((detection) => ofFilter(plan, detection)),
     ...ofRules(plan),
+    ...plan.detections.anomalies.map((anomaly) => ofAnomaly(plan, anomaly)),
+    ...plan.detections.health.map((alarm) => ofMetric(plan, alarm)),
+    ...ofComposites(plan),
     ...ofGovernance(plan),
     ...ofRotation(plan),
   ];
@@ -121,6 +128,7 @@ const ofRules = ({ detections, accountBaseline, alerts }: EstatePlan) =>
     ({ key, alertClass, description, pattern, name, state, region }): EventRuleDetection => ({
       ...{ kind: "event-rule", key, alertClass, description, pattern, region },
       ruleName: name,
+      relayedFrom: detections.relays.relays.find((relay) => relay.key === `${key}-relay`)?.region,
       ruleState: state,
       topicArn: alerts.topicArn,
     }),
@@ -133,12 +141,7 @@ function ofGovernance({ governance, alerts }: EstatePlan): readonly Detection[] 
     const isSilence = alarm.raisedWhen === "none";
     const shared = { key, alertClass, description, metric, topicArn: alerts.topicArn } as const;
     const filter = filters.find((candidate) => candidate.key === metric.name);
-    if (filter === undefined) {
-      return {
-        ...{ ...shared, kind: "metric-alarm", alarmName: alarm.name, threshold: 1 },
-        raisedBy: isSilence ? "silence" : "values",
-      };
-    }
+    if (filter === undefined) return ofMetric({ alerts }, alarm);
     const { logGroup, pattern } = filter;
     return {
       ...{ ...shared, kind: "log-filter", logGroup, pattern, alarmName: alarm.name, threshold: 1 },
@@ -146,6 +149,34 @@ function ofGovernance({ governance, alerts }: EstatePlan): readonly Detection[] 
     };
   });
 }
+
+const ofMetric = (
+  { alerts }: Pick<EstatePlan, "alerts">,
+  { key, alertClass, description, metric, name, raisedWhen }: MetricAlarmPlan,
+): MetricAlarmDetection => ({
+  ...{ kind: "metric-alarm", key, alertClass, description, metric, alarmName: name, threshold: 1 },
+  raisedBy: raisedWhen === "none" ? "silence" : "values",
+  topicArn: alerts.topicArn,
+});
+
+const ofAnomaly = (
+  { detections, alerts }: EstatePlan,
+  { key, alertClass, description, name, metricName }: AnomalyPlan,
+): MetricAlarmDetection => ({
+  ...{ kind: "metric-alarm", key, alertClass, description, alarmName: name },
+  metric: { namespace: detections.metricNamespace, name: metricName, dimensions: {} },
+  threshold: undefined,
+  raisedBy: "values",
+  topicArn: alerts.topicArn,
+});
+
+const ofComposites = ({ detections, alerts }: EstatePlan) =>
+  detections.composites.map(
+    ({ key, alertClass, description, name, alarms, tells }): CompositeDetection => ({
+      ...{ kind: "composite", key, alertClass, description, alarmName: name, alarms },
+      topicArn: tells ? alerts.topicArn : undefined,
+    }),
+  );
 
 const ofRotation = ({ secrets, alerts }: EstatePlan) =>
   secrets.rotationFunctions.map(

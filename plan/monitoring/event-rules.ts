@@ -1,4 +1,7 @@
 import type { PlanContext } from "../context";
+import { rotatedServices } from "../secrets/rotation";
+import { organizationChanges } from "./patterns/account-changes";
+import type { SecretReaders } from "./patterns/foreign-read";
 import type { AlertClass } from "./patterns/pattern";
 import { rotationFailures } from "./patterns/secret-access";
 
@@ -24,22 +27,80 @@ export interface EventRulePlan {
   readonly state: EventRuleState;
   /** Region that it stands in. */
   readonly region: string;
+  /** Where its events arise: in the Region of the call, or where AWS keeps its global services (LOG-85). */
+  readonly origin: "region" | "global";
 }
 
 /** Plans the rules for what should be known at once. */
 export function planEventRules(context: PlanContext): readonly EventRulePlan[] {
   const { environment, names } = context;
-  const rules = [
+  const { region } = environment;
+  const rule = (each: Rule): EventRulePlan => ({
+    ...{ state: "ENABLED", origin: "region", region },
+    ...each,
+    name: names.name(each.key),
+  });
+  return [
     ...secretRules,
     keyTampering,
     ...codeRules(names.governance),
-    ...(environment.region === iamEventsRegion ? [iamChanges] : []),
-  ];
-  const { region } = environment;
-  return rules.map((rule) => ({ ...rule, name: names.name(rule.key), state: "ENABLED", region }));
+    guardDuty,
+    ...globalRules.map((each) => ({ ...each, origin: "global" as const })),
+    ...readRules(context),
+  ].map(rule);
 }
 
-type Rule = Omit<EventRulePlan, "name" | "state" | "region">;
+type Rule = Omit<EventRulePlan, "name" | "state" | "region" | "origin"> &
+  Partial<Pick<EventRulePlan, "state" | "origin">>;
+
+/** Who reads the secrets of each service every day: its own roles. Break-glass is no everyday reader. */
+export const secretReaders = ({ config, names }: PlanContext): readonly SecretReaders[] =>
+  rotatedServices(config).map((service) => ({
+    service,
+    namePrefix: names.secret(service, ""),
+    roleArns: [
+      names.taskRole(service),
+      names.executionRole(service),
+      names.rotationFunction(service),
+    ].map(names.roleArn),
+  }));
+
+// `anything-but` does not match where there is no such key: users and root have a rule of their own.
+function readRules(context: PlanContext): readonly Rule[] {
+  const { environment } = context;
+  const readers = secretReaders(context);
+  const reads = (secretName: string, issuers: readonly unknown[]) => ({
+    source: ["aws.secretsmanager"],
+    "detail-type": ["AWS API Call via CloudTrail"],
+    detail: {
+      eventSource: ["secretsmanager.amazonaws.com"],
+      eventName: ["GetSecretValue"],
+      requestParameters: { secretId: [{ wildcard: `*${secretName}*` }] },
+      userIdentity: { sessionContext: { sessionIssuer: { arn: issuers } } },
+    },
+  });
+  const shared = {
+    alertClass: "secret-access-anomaly",
+    state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
+  } as const;
+  const byNobody: Rule = {
+    ...shared,
+    key: "secret-read-without-role",
+    description: "Somebody without a role asked for a secret of the stack",
+    pattern: reads(`${environment.project}/${environment.stack}/`, [{ exists: false }]),
+  };
+  return [
+    ...readers.map(
+      ({ service, namePrefix, roleArns }): Rule => ({
+        ...shared,
+        key: `${service}-foreign-read`,
+        description: `Somebody else than ${service} asked for one of its secrets`,
+        pattern: reads(namePrefix, [{ "anything-but": roleArns }]),
+      }),
+    ),
+    ...(readers.length === 0 ? [] : [byNobody]),
+  ];
+}
 
 const apiCalls = (source: string, eventName: readonly string[]) => ({
   source: [source],
@@ -131,29 +192,56 @@ const functionChanges = [
   "UpdateFunctionUrlConfig",
 ];
 
-// IAM's events reach EventBridge in this Region alone (LOG-85); in others the metric filters still see them.
-const iamEventsRegion = "us-east-1";
-
-const iamChanges: Rule = {
-  key: "iam-changes",
-  alertClass: "iam-permission-change",
-  description: "Permissions, trust, credentials or boundaries changed",
+// Where no detector is switched on, in this stack or another of the account, there are no such events.
+const guardDuty: Rule = {
+  key: "guardduty-findings",
+  alertClass: "unusual-traffic",
+  description: "GuardDuty found something of medium severity or above",
   pattern: {
-    source: ["aws.iam"],
-    "detail-type": ["AWS API Call via CloudTrail"],
-    detail: {
-      eventSource: ["iam.amazonaws.com"],
-      eventName: [
-        { prefix: "Put" },
-        { prefix: "Attach" },
-        { prefix: "Detach" },
-        { prefix: "Create" },
-        { prefix: "Delete" },
-        { prefix: "Update" },
-        "SetDefaultPolicyVersion",
-        "AddUserToGroup",
-        "DeactivateMFADevice",
-      ],
-    },
+    source: ["aws.guardduty"],
+    "detail-type": ["GuardDuty Finding"],
+    detail: { severity: [{ numeric: [">=", 4] }] },
   },
 };
+
+const globalRules: readonly Rule[] = [
+  {
+    key: "iam-changes",
+    alertClass: "iam-permission-change",
+    description: "Permissions, trust, credentials or boundaries changed",
+    pattern: {
+      source: ["aws.iam"],
+      "detail-type": ["AWS API Call via CloudTrail"],
+      detail: {
+        eventSource: ["iam.amazonaws.com"],
+        eventName: [
+          { prefix: "Put" },
+          { prefix: "Attach" },
+          { prefix: "Detach" },
+          { prefix: "Create" },
+          { prefix: "Delete" },
+          { prefix: "Update" },
+          "SetDefaultPolicyVersion",
+          "AddUserToGroup",
+          "DeactivateMFADevice",
+        ],
+      },
+    },
+  },
+  {
+    key: "organization-calls",
+    alertClass: "iam-permission-change",
+    description: "The organization, its accounts or its policies changed",
+    pattern: apiCalls("aws.organizations", organizationChanges),
+  },
+  // Signing in is no API call, and has a detail type of its own.
+  {
+    key: "root-activity",
+    alertClass: "unauthorized-access",
+    description: "The root user signed in, or changed something",
+    pattern: {
+      "detail-type": ["AWS Console Sign In via CloudTrail", "AWS API Call via CloudTrail"],
+      detail: { userIdentity: { type: ["Root"], invokedBy: [{ exists: false }] } },
+    },
+  },
+];

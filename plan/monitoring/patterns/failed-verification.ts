@@ -1,5 +1,5 @@
 import type { DetectionPattern } from "./pattern";
-import { type Decision, decisionPattern } from "./security-event";
+import { bypassPattern, type Decision, decisionPattern, undecidedPattern } from "./security-event";
 
 /** Requests that a service refused to work on, in its own log group. */
 export const failedVerification = (
@@ -16,5 +16,17 @@ export const failedVerification = (
   return [
     refused("deny", `${service} refused requests: forged, altered, replayed or not permitted.`),
     refused("error", `${service} could not verify requests.`),
+    {
+      ...refused("deny", `Calls of ${service} tried to get round governance.`),
+      key: `${service}-bypass-attempted`,
+      pattern: bypassPattern,
+      threshold: "one",
+    },
+    {
+      ...refused("deny", `${service} did work that governance had not decided on.`),
+      key: `${service}-bypassed`,
+      pattern: undecidedPattern,
+      threshold: "one",
+    },
   ];
 };

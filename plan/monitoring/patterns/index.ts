@@ -1,3 +1,4 @@
+import { accountChanges } from "./account-changes";
 import { failedGovernance } from "./failed-governance";
 import { iamChanges } from "./iam-changes";
 import type { DetectionPattern } from "./pattern";
@@ -12,4 +13,5 @@ export const detectionPatterns: readonly DetectionPattern[] = [
   ...failedGovernance,
   ...secretAccess,
   ...iamChanges,
+  ...accountChanges,
 ];

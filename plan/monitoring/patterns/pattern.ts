@@ -10,11 +10,15 @@ export const alertClasses = [
 /** An alert class. */
 export type AlertClass = (typeof alertClasses)[number];
 
-/** Where a pattern looks. */
-export type PatternSource = "trail" | "flow" | "governance";
+/** What an alarm is about: an alert class, or detection and response themselves. */
+export type AlarmClass = AlertClass | "operations";
 
-/** Which configured threshold applies; `one` alarms on the first event. */
+/** Where a pattern looks. */
+export type PatternSource = "trail" | "flow" | "governance" | "meshAccess";
+
+/** Which configured threshold applies, or the threshold itself; `one` alarms on the first event. */
 export type PatternThreshold =
+  | number
   | "one"
   | "unauthorizedAccess"
   | "rejectedFlows"
@@ -36,6 +40,8 @@ export interface DetectionPattern {
   readonly pattern: string;
   /** Threshold. */
   readonly threshold: PatternThreshold;
+  /** Column whose number is added up, where it is not the lines that are counted. @default - lines */
+  readonly bytesIn?: string;
 }
 
 /** Conditions on the event's name, joined by "or", spelled as CIS spells them. */

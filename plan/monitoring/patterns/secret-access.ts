@@ -49,6 +49,15 @@ export const secretAccess: readonly DetectionPattern[] = [
     ),
     threshold: "one",
   },
+  // The floor under the band that is learned from the same metric (plan/monitoring/anomalies.ts).
+  {
+    ...secretEvents(
+      "secret-reads",
+      "Secrets were read more than 100 times in five minutes.",
+      '($.eventName = "GetSecretValue")',
+    ),
+    threshold: 100,
+  },
   {
     key: "key-disabled",
     alertClass: "secret-access-anomaly",
@@ -56,6 +65,16 @@ export const secretAccess: readonly DetectionPattern[] = [
     source: "trail",
     pattern:
       "{($.eventSource = kms.amazonaws.com) && (($.eventName=DisableKey)||($.eventName=ScheduleKeyDeletion)) }",
+    threshold: "one",
+  },
+  // What CIS omits. AWS services create and retire grants for what they encrypt, and say that they were the caller.
+  {
+    key: "key-access-changes",
+    alertClass: "secret-access-anomaly",
+    description: "Who may use a key was changed, or a key is no longer rotated.",
+    source: "trail",
+    pattern:
+      "{ ($.eventSource = kms.amazonaws.com) && (($.eventName = PutKeyPolicy) || ($.eventName = DisableKeyRotation) || ($.eventName = RevokeGrant) || ((($.eventName = CreateGrant) || ($.eventName = RetireGrant)) && ($.userIdentity.invokedBy NOT EXISTS))) }",
     threshold: "one",
   },
 ];

@@ -17,6 +17,23 @@ export type DecisionEvent = {
 export const decisionPattern = (type: DecisionEvent, decision: Decision): string =>
   `{ ($.event_type = "${type}") && ($.decision = "${decision}") }`;
 
+type Reason = keyof Events["reasons"];
+
+const bypassReasons: readonly Reason[] = ["receipt-missing", "receipt-invalid", "replayed"];
+
+/** Pattern for requests that came without a decision of governance, with a forged one, or with one already used. */
+export const bypassPattern = `{ ($.event_type = "request.verified") && (${bypassReasons
+  .map((reason) => `($.reason = "${reason}")`)
+  .join(" || ")}) }`;
+
+/** Pattern for requests that were worked on although no decision is named. */
+export const undecidedPattern =
+  '{ ($.event_type = "request.verified") && ($.decision = "allow") && ($.decision_id NOT EXISTS) }';
+
+/** Pattern for how a step of a rotation ended. */
+export const rotationPattern = (phase: keyof Events["rotationPhases"]): string =>
+  `{ ($.event_type = "secret.rotation") && ($.phase = "${phase}") }`;
+
 /** Pattern for what the governance function says of itself. */
 export const phasePattern = (phase: GovernancePhase): string =>
   `{ ($.event_type = "governance.lifecycle") && ($.phase = "${phase}") }`;

@@ -12,6 +12,16 @@ export const unauthorizedAccess: readonly DetectionPattern[] = [
     pattern: '{($.errorCode="*UnauthorizedOperation") || ($.errorCode="AccessDenied*")}',
     threshold: "unauthorizedAccess",
   },
+  // For whoever is paged: without what AWS's own log delivery and every listing of buckets are refused all day.
+  {
+    key: "unauthorized-api-calls-paging",
+    alertClass: "unauthorized-access",
+    description: "API calls were denied that are no everyday noise.",
+    source: "trail",
+    pattern:
+      '{(($.errorCode="*UnauthorizedOperation")||($.errorCode="AccessDenied*"))&&(($.sourceIPAddress!="delivery.logs.amazonaws.com")&&($.eventName!="HeadBucket"))}',
+    threshold: "unauthorizedAccess",
+  },
   {
     key: "console-login-without-mfa",
     alertClass: "unauthorized-access",

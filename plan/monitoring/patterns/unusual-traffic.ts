@@ -38,6 +38,16 @@ export const unusualTraffic: readonly DetectionPattern[] = [
     pattern: flowPattern("action", "REJECT"),
     threshold: "rejectedFlows",
   },
+  // The floor under the band that is learned from the same metric (plan/monitoring/anomalies.ts).
+  {
+    key: "egress-bytes",
+    alertClass: "unusual-traffic",
+    description: "More than a gibibyte left the network interfaces of the VPC in five minutes.",
+    source: "flow",
+    pattern: flowPattern("flow-direction", "egress"),
+    threshold: 1_073_741_824,
+    bytesIn: "bytes",
+  },
   networkChange("security-group-changes", "Security groups were changed.", [
     "AuthorizeSecurityGroupIngress",
     "AuthorizeSecurityGroupEgress",
