@@ -71,7 +71,7 @@ const mesh = createMesh("mesh", {
 
 const identity = new Identity(componentNames.identity, {
   plan: plan.identity,
-  arns: { ...keys.arns, ...mesh.serviceArns },
+  arns: { ...keys.arns, ...mesh.serviceArns, ...groups.arns },
 });
 mesh.authorize([identity]);
 

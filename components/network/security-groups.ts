@@ -33,6 +33,8 @@ interface RulesArgs {
 export class SecurityGroups extends pulumi.ComponentResource {
   /** Ids of groups by key. */
   readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
+  /** ARNs of groups by logical name: what documents refer to. */
+  readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(
     name: string,
@@ -77,7 +79,12 @@ export class SecurityGroups extends pulumi.ComponentResource {
       ({ key }) => key,
       ({ key }) => required(groups, key).id,
     );
-    this.registerOutputs({ ids: this.ids });
+    this.arns = byKey(
+      plan.groups,
+      ({ key }) => `${name}-${key}`,
+      ({ key }) => required(groups, key).arn,
+    );
+    this.registerOutputs({ ids: this.ids, arns: this.arns });
   }
 
   /** The rules of one group: whatever else is added to it is removed. */

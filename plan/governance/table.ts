@@ -11,6 +11,8 @@ export const tableKeys = {
   acceptedPolicies: "policy#accepted",
   /** Pattern of the flags that say which services are quarantined. */
   quarantine: "quarantine#*",
+  /** Pattern of the incidents that an execution works on. */
+  incident: "incident#*",
   /** Pattern of the receipts that a callee has seen. */
   receiptsOf: (callee: string) => `receipt#${callee}#*`,
 } as const;

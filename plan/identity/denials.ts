@@ -8,12 +8,8 @@ const refuse = (Sid: string, Action: readonly string[]): Statement => ({
   Resource: ["*"],
 });
 
-/**
- * What no role of the stack may do, whatever else is attached to it: change who may do what, change or disable
- * keys, blind the estate, or leave what guards the account. Part of every boundary.
- */
-export const boundaryDenials: readonly Statement[] = [
-  // All that IAM writes but iam:PassRole: who can make a role without a boundary has none either (IAM-58).
+// All that IAM writes but iam:PassRole: who can make a role without a boundary has none either (IAM-58).
+const keepBoundary = (put: readonly string[]): Statement =>
   refuse("KeepBoundary", [
     "iam:Accept*",
     "iam:Add*",
@@ -26,7 +22,7 @@ export const boundaryDenials: readonly Statement[] = [
     "iam:Detach*",
     "iam:Disable*",
     "iam:Enable*",
-    "iam:Put*",
+    ...put,
     "iam:Reject*",
     "iam:Remove*",
     "iam:Reset*",
@@ -37,7 +33,9 @@ export const boundaryDenials: readonly Statement[] = [
     "iam:Untag*",
     "iam:Update*",
     "iam:Upload*",
-  ]),
+  ]);
+
+const keepEstate: readonly Statement[] = [
   refuse("KeepKeys", [
     "kms:CreateGrant",
     "kms:Delete*",
@@ -88,4 +86,25 @@ export const boundaryDenials: readonly Statement[] = [
     "securityhub:Disable*",
     "securityhub:Disassociate*",
   ]),
+];
+
+/**
+ * What no role of the stack may do, whatever else is attached to it: change who may do what, change or disable
+ * keys, blind the estate, or leave what guards the account. Part of every boundary.
+ */
+export const boundaryDenials: readonly Statement[] = [keepBoundary(["iam:Put*"]), ...keepEstate];
+
+/**
+ * The same for the one role that ends sessions of others: it may put an inline policy into a role, where its boundary
+ * allows that, and nothing else that IAM calls Put (docs/decisions/0019).
+ */
+export const containmentDenials: readonly Statement[] = [
+  keepBoundary([
+    "iam:PutAccountProperties",
+    "iam:PutGroupPolicy",
+    "iam:PutRolePermissionsBoundary",
+    "iam:PutUserPermissionsBoundary",
+    "iam:PutUserPolicy",
+  ]),
+  ...keepEstate,
 ];

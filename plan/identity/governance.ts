@@ -100,6 +100,21 @@ export function setQuarantine(context: PlanContext): readonly Statement[] {
   ];
 }
 
+/** What containment may do: claim an incident for one execution, and set, read and lift the flags of services. */
+export const keepIncidents = (context: PlanContext): readonly Statement[] => [
+  writesIncidents(context),
+  decryptTable(context),
+];
+
+/** Its items of the table. */
+export const writesIncidents = ({ names }: PlanContext): Statement => ({
+  Sid: "KeepIncidents",
+  Effect: "Allow",
+  Action: ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
+  Resource: [names.governanceTableArn],
+  Condition: onlyKeys([tableKeys.incident, tableKeys.quarantine]),
+});
+
 interface Read {
   readonly sid: string;
   readonly keys: readonly string[];

@@ -2,9 +2,11 @@ import type { PlanContext } from "../context";
 import type { DeclaredDocument, PolicyDocument } from "../document";
 import { documentReferences } from "../document";
 import { planBreakGlassRole } from "./break-glass";
+import { planContainmentRole } from "./containment";
 import { type OidcProviderPlan, planOidcProviders, planPipelineRoles } from "./deployment";
 import { planAccessRoles, planDeliveryRoles, planRelayRoles } from "./estate";
 import { planGovernanceRole } from "./governance";
+import { planIncidentRoles } from "./incidents";
 import { planPeopleRoles } from "./people";
 import { planReviewRole } from "./review";
 import { type InlinePolicyPlan, revocationPolicy } from "./revocation";
@@ -49,6 +51,8 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
     ...planRelayRoles(context),
     planGovernanceRole(context),
     planReviewRole(context),
+    planContainmentRole(context),
+    ...planIncidentRoles(context),
     ...planPeopleRoles(context),
     ...planBreakGlassRole(context),
     ...planPipelineRoles(context),

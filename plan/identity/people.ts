@@ -2,6 +2,7 @@ import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import { planLogGroups } from "../monitoring/log-groups";
 import { setQuarantine } from "./governance";
+import { leadIncidents } from "./incidents";
 import { planRole, type RolePlan } from "./roles";
 import { trustPeople } from "./trust";
 
@@ -33,7 +34,11 @@ export function planPeopleRoles(context: PlanContext): readonly RolePlan[] {
   const read = readEvidence(context);
   return [
     ...role("reader", "People who read the evidence", read),
-    ...role("responder", "People who quarantine services", [...setQuarantine(context), ...read]),
+    ...role("responder", "People who quarantine services", [
+      ...setQuarantine(context),
+      ...leadIncidents(context),
+      ...read,
+    ]),
   ];
 }
 

@@ -17,6 +17,8 @@ export interface RoleDescription {
   readonly trust: readonly Statement[];
   /** What it may do. */
   readonly permissions: readonly Statement[];
+  /** What its boundary allows, where resources one by one would not fit into it. @default permissions */
+  readonly limits?: readonly Statement[];
   /** What its boundary denies whatever else is attached. @default boundaryDenials */
   readonly denials?: readonly Statement[];
   /** Tags. */
@@ -24,7 +26,8 @@ export interface RoleDescription {
 }
 
 /** A role with its permissions and its boundary. */
-export interface RolePlan extends Omit<RoleDescription, "trust" | "permissions" | "denials"> {
+export interface RolePlan
+  extends Omit<RoleDescription, "trust" | "permissions" | "limits" | "denials"> {
   /** Who may assume it. */
   readonly trustPolicy: PolicyDocument;
   /** Its only inline policy; undefined when it may do nothing by itself. */
@@ -39,7 +42,7 @@ export interface RolePlan extends Omit<RoleDescription, "trust" | "permissions" 
 
 /** Completes a role: its boundary allows its own permissions, and denies what no role of the stack may do. */
 export function planRole(
-  { trust, permissions, denials = boundaryDenials, ...role }: RoleDescription,
+  { trust, permissions, limits = permissions, denials = boundaryDenials, ...role }: RoleDescription,
   trusts: readonly string[] = [],
 ): RolePlan {
   const boundaryName = `${role.name}-boundary`;
@@ -47,7 +50,7 @@ export function planRole(
     ...role,
     trustPolicy: policyDocument(trust),
     policy: permissions.length === 0 ? undefined : policyDocument(permissions),
-    boundary: policyDocument([...permissions, ...denials]),
+    boundary: policyDocument([...limits, ...denials]),
     boundaryName,
     trusts,
   };

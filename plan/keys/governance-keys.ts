@@ -32,7 +32,9 @@ function roleStatements(context: PlanContext): readonly Statement[] {
   const governance = names.roleArn(names.governance);
   const readers = [
     governance,
-    ...[...calleesOf(context).map(names.taskRole), ...responder(context)].map(names.roleArn),
+    ...[...calleesOf(context).map(names.taskRole), ...responder(context), names.containment].map(
+      names.roleArn,
+    ),
   ];
   return [
     {

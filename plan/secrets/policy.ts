@@ -32,6 +32,13 @@ export function secretPolicy(context: PlanContext, service: string): PolicyDocum
       Condition: { ...ofStack, ArnNotEquals: { "aws:PrincipalArn": [rotation] } },
     },
     { ...deny("NoRoleOfTheStackManages", managementActions), Condition: ofStack },
+    {
+      ...deny("ContainmentRotates", ["secretsmanager:RotateSecret"]),
+      Condition: {
+        ...ofStack,
+        ArnNotEquals: { "aws:PrincipalArn": [names.roleArn(names.containment)] },
+      },
+    },
   ]);
 }
 
@@ -58,7 +65,6 @@ const managementActions: readonly string[] = [
   "secretsmanager:RemoveRegionsFromReplication",
   "secretsmanager:ReplicateSecretToRegions",
   "secretsmanager:RestoreSecret",
-  "secretsmanager:RotateSecret",
   "secretsmanager:StopReplicationToReplica",
   "secretsmanager:TagResource",
   "secretsmanager:UntagResource",
