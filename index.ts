@@ -14,6 +14,7 @@ import { AuditTrail } from "./components/monitoring/audit-trail";
 import { Detections } from "./components/monitoring/detections";
 import { Evidence } from "./components/monitoring/evidence";
 import { LogGroups } from "./components/monitoring/log-groups";
+import { Queries } from "./components/monitoring/queries";
 import { Endpoints } from "./components/network/endpoints";
 import { FlowLog } from "./components/network/flow-log";
 import { Network } from "./components/network/network";
@@ -107,6 +108,7 @@ const audit = new AuditTrail("audit", {
   roleArn: required(identity.roleArns, "trail"),
   before: [identity],
 });
+new Queries("queries", { plan: plan.queries, logGroupNames: logs.names });
 const evidence = new Evidence("evidence", { plan: plan.evidence, keyArn: key("evidence") });
 const governed = new Governance("governance", {
   plan: plan.governance,
@@ -145,5 +147,6 @@ export const keyArns = keys.arns;
 export const secretArns = secrets.arns;
 export const logGroupArns = logs.arns;
 export const trailArn = audit.trailArn;
+export const logRetention = plan.logRetention;
 export const evidenceBucketName = evidence.bucketName;
 export const alertTopicArn = alerts.topicArn;

@@ -12,6 +12,8 @@ export interface Profile {
   readonly objectLockMode: "GOVERNANCE" | "COMPLIANCE";
   /** Days an audit object cannot be deleted. */
   readonly objectLockDays: number;
+  /** Whether CloudTrail looks for unusual rates of calls and errors, which AWS charges for. */
+  readonly trailInsights: boolean;
   /** Whether resources that hold evidence or data refuse deletion by Pulumi and AWS. */
   readonly protectData: boolean;
   /** Instances of the governance function kept ready for each calling service. */
@@ -35,6 +37,7 @@ export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
     logRetentionDays: 365,
     objectLockMode: "GOVERNANCE",
     objectLockDays: 365,
+    trailInsights: false,
     protectData: false,
     governanceProvisionedConcurrency: 0,
     governanceReservedConcurrency: undefined,
@@ -49,6 +52,7 @@ export const profiles: Readonly<Record<"dev" | "prod", Profile>> = {
     logRetentionDays: 400,
     objectLockMode: "COMPLIANCE",
     objectLockDays: 400,
+    trailInsights: true,
     protectData: true,
     governanceProvisionedConcurrency: 1,
     governanceReservedConcurrency: 50,

@@ -35,6 +35,7 @@ export function resolveConfig(written: WrittenConfig) {
       ...written.monitoring,
       retentionDays: written.monitoring.retentionDays ?? profile.logRetentionDays,
       objectLock: { mode: profile.objectLockMode, days: profile.objectLockDays },
+      trailInsights: profile.trailInsights,
       detectors: resolveDetectors(written.monitoring.detectors, profile.detectors),
     },
     incidentResponse: {

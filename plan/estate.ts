@@ -10,6 +10,8 @@ import { type MeshPlan, planMesh } from "./mesh";
 import { type DetectionsPlan, planDetections } from "./monitoring/detections";
 import { type EvidencePlan, planEvidence } from "./monitoring/evidence";
 import { type LogGroupsPlan, planLogGroups } from "./monitoring/log-groups";
+import { type LogRetention, planLogRetention } from "./monitoring/log-retention";
+import { planQueries, type QueriesPlan } from "./monitoring/queries";
 import { type AuditTrailPlan, planAuditTrail } from "./monitoring/trail";
 import { type FlowLogPlan, type NetworkPlan, planFlowLog, planNetwork } from "./network";
 import { type EndpointsPlan, planEndpoints } from "./network/endpoints";
@@ -43,6 +45,10 @@ export interface EstatePlan {
   readonly governance: GovernancePlan;
   /** Audit trail. */
   readonly auditTrail: AuditTrailPlan;
+  /** What records are kept where, and for how long. */
+  readonly logRetention: readonly LogRetention[];
+  /** Saved queries of reviews. */
+  readonly queries: QueriesPlan;
   /** Locked bucket of records of incidents and reviews. */
   readonly evidence: EvidencePlan;
   /** Alert topic. */
@@ -68,6 +74,8 @@ export function planEstate(config: Config, environment: Environment): EstatePlan
     secrets: planSecrets(context),
     governance: planGovernance(context),
     auditTrail: planAuditTrail(context),
+    logRetention: planLogRetention(context),
+    queries: planQueries(context),
     evidence: planEvidence(context),
     alerts: planAlerts(context),
     detections: planDetections(context),

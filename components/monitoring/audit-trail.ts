@@ -75,6 +75,7 @@ export class AuditTrail extends pulumi.ComponentResource {
             ],
           })),
         ],
+        insightSelectors: plan.insights.map((insightType) => ({ insightType })),
         tags: plan.tags,
       },
       // CloudTrail refuses a bucket that does not admit it yet (LOG-82).

@@ -25,6 +25,8 @@ export interface AuditTrailPlan {
   readonly objectLock: { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly days: number };
   /** Data whose reads and writes are recorded, beside all management events. */
   readonly dataEvents: readonly DataEventsPlan[];
+  /** What CloudTrail compares with its baseline: calls that write, and errors of all calls. */
+  readonly insights: readonly ("ApiCallRateInsight" | "ApiErrorRateInsight")[];
   /** Days until objects move to cheaper storage with immediate access. */
   readonly coldAfterDays: number;
   /** Whether Pulumi refuses to delete trail and bucket. */
@@ -42,6 +44,7 @@ export function planAuditTrail(context: PlanContext): AuditTrailPlan {
     bucketPolicy: planBucketPolicy(context),
     objectLock: config.monitoring.objectLock,
     dataEvents: planDataEvents(context),
+    insights: config.monitoring.trailInsights ? ["ApiCallRateInsight", "ApiErrorRateInsight"] : [],
     coldAfterDays: 90,
     protect: config.protectData,
     tags,

@@ -9,6 +9,7 @@ const reviewedDifferences = {
   logRetentionDays: [365, 400],
   objectLockMode: ["GOVERNANCE", "COMPLIANCE"],
   objectLockDays: [365, 400],
+  trailInsights: [false, true],
   protectData: [false, true],
   governanceProvisionedConcurrency: [0, 1],
   governanceReservedConcurrency: [undefined, 50],

@@ -2,14 +2,27 @@ import {
   type AdvancedFieldSelector,
   CreateTrailCommand,
   GetEventSelectorsCommand,
+  GetInsightSelectorsCommand,
   GetTrailCommand,
   GetTrailStatusCommand,
+  InsightType,
   ListTagsCommand,
   PutEventSelectorsCommand,
+  PutInsightSelectorsCommand,
   StartLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
 import type { Clients, Inputs, Replay, ReplayTable } from "./contract";
-import { answered, flag, objects, optionalText, tagList, tagsOf, text, texts } from "./values";
+import {
+  answered,
+  flag,
+  member,
+  objects,
+  optionalText,
+  tagList,
+  tagsOf,
+  text,
+  texts,
+} from "./values";
 
 const trail: Replay = {
   async create({ cloudtrail }, inputs) {
@@ -32,6 +45,12 @@ const trail: Replay = {
       FieldSelectors: objects(selector, "fieldSelectors").map(fieldSelector),
     }));
     await cloudtrail.send(new PutEventSelectorsCommand({ TrailName: arn, AdvancedEventSelectors }));
+    const InsightSelectors = objects(inputs, "insightSelectors").map((selector) => ({
+      InsightType: member(InsightType, selector["insightType"]),
+    }));
+    if (InsightSelectors.length > 0) {
+      await cloudtrail.send(new PutInsightSelectorsCommand({ TrailName: arn, InsightSelectors }));
+    }
     if (flag(inputs, "enableLogging") !== false) {
       await cloudtrail.send(new StartLoggingCommand({ Name: arn }));
     }
@@ -55,6 +74,7 @@ const trail: Replay = {
       cloudWatchLogsGroupArn: found.CloudWatchLogsLogGroupArn,
       cloudWatchLogsRoleArn: found.CloudWatchLogsRoleArn,
       advancedEventSelectors: await selectorsOf(cloudtrail, created.id),
+      insightSelectors: await insightsOf(cloudtrail, created.id),
       tags: tagsOf(ResourceTagList?.[0]?.TagsList),
     };
   },
@@ -78,6 +98,13 @@ async function selectorsOf(cloudtrail: Clients["cloudtrail"], TrailName: string)
       startsWiths: StartsWith,
     })),
   }));
+}
+
+async function insightsOf(cloudtrail: Clients["cloudtrail"], TrailName: string) {
+  const { InsightSelectors = [] } = await cloudtrail.send(
+    new GetInsightSelectorsCommand({ TrailName }),
+  );
+  return InsightSelectors.map(({ InsightType: insightType }) => ({ insightType }));
 }
 
 /** The audit trail. */

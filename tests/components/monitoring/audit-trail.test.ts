@@ -38,13 +38,13 @@ describe("AuditTrail", () => {
     assert.equal(trail["kmsKeyId"], keyArn);
   });
 
-  it("also writes to the log group, in the form CloudTrail wants (LOG-83)", () => {
+  it("LOG-83 also writes to the log group, in the form CloudTrail wants", () => {
     const trail = inputsOf("aws:cloudtrail/trail:Trail", "audit-trail");
     assert.equal(trail["cloudWatchLogsGroupArn"], `${logGroupArn}:*`);
     assert.equal(trail["cloudWatchLogsRoleArn"], roleArn);
   });
 
-  it("records every management event: no field narrows reads, writes or KMS (LOG-84)", () => {
+  it("LOG-84 records every management event: no field narrows reads, writes or KMS", () => {
     const trail = inputsOf("aws:cloudtrail/trail:Trail", "audit-trail");
     const [management] = selectorsOf(trail);
     assert.deepEqual(management, {
@@ -82,7 +82,17 @@ describe("AuditTrail", () => {
     ]);
   });
 
-  it("waits for the bucket to be closed, locked and open to CloudTrail (LOG-82)", () => {
+  it("BEST-29 selects the planned insights, which need the management events that the trail records", () => {
+    const trail = inputsOf("aws:cloudtrail/trail:Trail", "audit-trail");
+    const { insights } = planAuditTrail(planContext({ environment: "prod" }));
+    assert.ok(insights.length > 0);
+    assert.deepEqual(
+      trail["insightSelectors"],
+      insights.map((insightType) => ({ insightType })),
+    );
+  });
+
+  it("LOG-82 waits for the bucket to be closed, locked and open to CloudTrail", () => {
     const { options } = oneOf(declared, "aws:cloudtrail/trail:Trail", "audit-trail");
     assert.deepEqual(
       [...options.dependsOn].sort(),
@@ -97,7 +107,7 @@ describe("AuditTrail", () => {
     );
   });
 
-  it("locks and cools objects only where versions are kept (LOG-92)", () => {
+  it("LOG-92 locks and cools objects only where versions are kept", () => {
     for (const name of ["BucketObjectLockConfiguration", "BucketLifecycleConfiguration"]) {
       const { options } = oneOf(declared, type(name), "audit-bucket");
       assert.deepEqual(options.dependsOn, [`${type("BucketVersioning")} audit-bucket`], name);

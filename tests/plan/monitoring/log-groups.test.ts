@@ -3,15 +3,18 @@ import { planLogGroups } from "../../../plan/monitoring/log-groups";
 import { exampleConfig, planContext } from "../../support/context";
 
 describe("planLogGroups", () => {
-  it("declares a group for every writer, so that none creates its own without a key (LOG-91)", () => {
+  it("LOG-91 declares a group for every writer, so that none creates its own without a key", () => {
     assert.deepEqual(
       planLogGroups(planContext())
         .groups.map(({ name }) => name)
         .sort(),
       [
+        "/agent-runtime/dev/access-review",
         "/agent-runtime/dev/axon",
         "/agent-runtime/dev/axon-rotation",
+        "/agent-runtime/dev/containment",
         "/agent-runtime/dev/governance",
+        "/agent-runtime/dev/incident",
         "/agent-runtime/dev/mesh-access",
         "/agent-runtime/dev/orbit",
         "/agent-runtime/dev/orbit-rotation",
@@ -29,7 +32,7 @@ describe("planLogGroups", () => {
     assert.ok(names.includes("/agent-runtime/dev/orbit-rotation"));
   });
 
-  it("keeps events at least 365 days and protects them where data is protected", () => {
+  it("BEST-32 keeps events at least 365 days and protects them where data is protected", () => {
     const dev = planLogGroups(planContext());
     const prod = planLogGroups(planContext({ environment: "prod" }));
     assert.ok(dev.retentionDays >= 365);
@@ -44,7 +47,7 @@ describe("planLogGroups", () => {
     assert.equal(groups.find(({ key }) => key === "governance")?.tags["Service"], undefined);
   });
 
-  it("lets log delivery write mesh access logs of this account, and nothing else (NET-33)", () => {
+  it("NET-33 lets log delivery write mesh access logs of this account, and nothing else", () => {
     const statements = planLogGroups(planContext()).delivery?.document.Statement ?? [];
     assert.equal(statements.length, 1);
     const [statement] = statements;

@@ -9,7 +9,7 @@ const statement = (sid: string) =>
   planAuditTrail(planContext()).bucketPolicy.Statement.find(({ Sid }) => Sid === sid);
 
 describe("planAuditTrail", () => {
-  it("lets exactly this trail read the bucket's ACL and write below its account (LOG-82)", () => {
+  it("LOG-82 lets exactly this trail read the bucket's ACL and write below its account", () => {
     assert.deepEqual(statement("TrailChecksAcl")?.Resource, [bucketArn]);
     assert.deepEqual(statement("TrailChecksAcl")?.Condition, {
       StringEquals: { "aws:SourceArn": trailArn },
@@ -38,7 +38,7 @@ describe("planAuditTrail", () => {
     assert.deepEqual(denial.Condition, { Bool: { "aws:SecureTransport": "false" } });
   });
 
-  it("locks objects without appeal in prod only (LOG-92)", () => {
+  it("LOG-92 locks objects without appeal in prod only", () => {
     const lock = (environment: string) => planAuditTrail(planContext({ environment })).objectLock;
     assert.equal(lock("dev").mode, "GOVERNANCE");
     assert.equal(lock("prod").mode, "COMPLIANCE");
@@ -65,6 +65,12 @@ describe("planAuditTrail", () => {
     ];
     assert.deepEqual(recorded({}), [table, evidence]);
     assert.deepEqual(recorded({ codeSigning: true }), [table, code, evidence]);
+  });
+
+  it("BEST-29 looks for unusual rates of calls and of errors in prod", () => {
+    const insights = (environment: string) => planAuditTrail(planContext({ environment })).insights;
+    assert.deepEqual([...insights("prod")].sort(), ["ApiCallRateInsight", "ApiErrorRateInsight"]);
+    assert.deepEqual(insights("dev"), []);
   });
 
   it("refuses deletion where data is protected", () => {
