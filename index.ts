@@ -4,6 +4,7 @@ if (process.env["PULUMI_PROGRAM_STACK_TRACES"] !== "full") Error.stackTraceLimit
 
 import * as pulumi from "@pulumi/pulumi";
 import { AccountBaseline } from "./components/account-baseline/account-baseline";
+import { AuditReview } from "./components/audit-review/audit-review";
 import { required } from "./components/find";
 import { Governance } from "./components/governance/governance";
 import { Identity } from "./components/identity/identity";
@@ -126,6 +127,16 @@ new Detections("detections", {
   logGroupNames: logs.names,
   roleArns: identity.roleArns,
   before: [identity],
+});
+new AuditReview("audit-review", {
+  plan: plan.auditReview,
+  keyArns: keys.arns,
+  keyIds: keys.ids,
+  roleArns: identity.roleArns,
+  logGroupNames: logs.names,
+  topicArn: alerts.topicArn,
+  deadLetterArn: alerts.deadLetterArn,
+  before: [identity, evidence],
 });
 new AccountBaseline("account-baseline", {
   plan: plan.accountBaseline,

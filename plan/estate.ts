@@ -1,5 +1,6 @@
 import type { Config } from "../config/resolve";
 import { type AccountBaselinePlan, planAccountBaseline } from "./account-baseline";
+import { type AuditReviewPlan, planAuditReview } from "./audit-review";
 import { contextOf } from "./context";
 import type { Environment } from "./environment";
 import { type GovernancePlan, planGovernance } from "./governance";
@@ -55,6 +56,8 @@ export interface EstatePlan {
   readonly alerts: AlertsPlan;
   /** Filters, alarms and event rules. */
   readonly detections: DetectionsPlan;
+  /** Weekly review of accesses. */
+  readonly auditReview: AuditReviewPlan;
   /** Account-wide settings. */
   readonly accountBaseline: AccountBaselinePlan;
 }
@@ -62,6 +65,7 @@ export interface EstatePlan {
 /** Plans the whole estate from configuration and the outside facts. Pure: the same input gives the same plan. */
 export function planEstate(config: Config, environment: Environment): EstatePlan {
   const context = contextOf(config, environment);
+  const identity = planIdentity(context, componentNames.identity);
   return {
     keys: planKeys(context),
     logGroups: planLogGroups(context),
@@ -70,7 +74,7 @@ export function planEstate(config: Config, environment: Environment): EstatePlan
     endpoints: planEndpoints(context, componentNames.endpoints),
     flowLog: planFlowLog(context),
     mesh: planMesh(context),
-    identity: planIdentity(context, componentNames.identity),
+    identity,
     secrets: planSecrets(context),
     governance: planGovernance(context),
     auditTrail: planAuditTrail(context),
@@ -79,6 +83,7 @@ export function planEstate(config: Config, environment: Environment): EstatePlan
     evidence: planEvidence(context),
     alerts: planAlerts(context),
     detections: planDetections(context),
+    auditReview: planAuditReview(context, identity),
     accountBaseline: planAccountBaseline(context),
   };
 }

@@ -1,13 +1,9 @@
 import type { PlanContext } from "../context";
 import type { IdentityPlan } from "../identity";
+import type { MetricAlarmPlan } from "../monitoring/health";
 import { logicalNames } from "../naming";
 import type { Tags } from "../tags";
-import {
-  planReviewAlarms,
-  planReviewFilter,
-  type ReviewAlarmPlan,
-  type ReviewFilterPlan,
-} from "./alarms";
+import { planReviewFilter, planSilenceAlarm, type ReviewFilterPlan } from "./alarms";
 import { planReviewSettings } from "./settings";
 
 /** The function that reviews accesses, its schedule and its alarms. */
@@ -32,16 +28,14 @@ export interface AuditReviewPlan {
   readonly keyIdsVariable: "KEY_IDS";
   /** Logical names of these keys, in the order of the settings. */
   readonly keys: readonly string[];
-  /** Queue of runs that failed. */
-  readonly deadLettersArn: string;
   /** Rule that starts it. */
   readonly schedule: { readonly ruleName: string; readonly expression: "rate(6 hours)" };
   /** Account whose rule may start it. */
   readonly accountId: string;
   /** Count of finished runs. */
   readonly filter: ReviewFilterPlan;
-  /** Alarms. */
-  readonly alarms: readonly ReviewAlarmPlan[];
+  /** Alarm for silence. */
+  readonly alarm: MetricAlarmPlan;
   /** Tags. */
   readonly tags: Tags;
 }
@@ -64,11 +58,10 @@ export function planAuditReview(
     settingsText: `${JSON.stringify(settings)}\n`,
     keyIdsVariable: "KEY_IDS",
     keys: settings.keys.map(({ name }) => name),
-    deadLettersArn: names.alertQueueArn,
     schedule: { ruleName: names.name("access-review"), expression: "rate(6 hours)" },
     accountId: environment.accountId,
     filter: planReviewFilter(context),
-    alarms: planReviewAlarms(context),
+    alarm: planSilenceAlarm(context),
     tags,
   };
 }
