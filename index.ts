@@ -9,6 +9,7 @@ import { required } from "./components/find";
 import { Governance } from "./components/governance/governance";
 import { Identity } from "./components/identity/identity";
 import { Alerts } from "./components/incident-response/alerts";
+import { IncidentManager } from "./components/incident-response/incident-manager";
 import { Keys } from "./components/keys/keys";
 import { createMesh } from "./components/mesh/mesh";
 import { AuditTrail } from "./components/monitoring/audit-trail";
@@ -120,10 +121,12 @@ const governed = new Governance("governance", {
   topicArn: alerts.topicArn,
   before: [identity],
 });
+const incidentManager = new IncidentManager("incident-manager", { plan: plan.incidentManager });
 new Detections("detections", {
   plan: plan.detections,
   topicArn: alerts.topicArn,
   deadLetterArn: alerts.deadLetterArn,
+  responsePlanArns: incidentManager.responsePlanArns,
   logGroupNames: logs.names,
   roleArns: identity.roleArns,
   before: [identity],

@@ -6,6 +6,10 @@ import type { Environment } from "./environment";
 import { type GovernancePlan, planGovernance } from "./governance";
 import { type IdentityPlan, planIdentity } from "./identity";
 import { type AlertsPlan, planAlerts } from "./incident-response";
+import {
+  type IncidentManagerPlan,
+  planIncidentManager,
+} from "./incident-response/incident-manager";
 import { type KeysPlan, planKeys } from "./keys";
 import { type MeshPlan, planMesh } from "./mesh";
 import { type DetectionsPlan, planDetections } from "./monitoring/detections";
@@ -54,6 +58,8 @@ export interface EstatePlan {
   readonly evidence: EvidencePlan;
   /** Alert topic. */
   readonly alerts: AlertsPlan;
+  /** Contacts and response plan in Incident Manager. */
+  readonly incidentManager: IncidentManagerPlan;
   /** Filters, alarms and event rules. */
   readonly detections: DetectionsPlan;
   /** Weekly review of accesses. */
@@ -82,6 +88,7 @@ export function planEstate(config: Config, environment: Environment): EstatePlan
     queries: planQueries(context),
     evidence: planEvidence(context),
     alerts: planAlerts(context),
+    incidentManager: planIncidentManager(context),
     detections: planDetections(context),
     auditReview: planAuditReview(context, identity),
     accountBaseline: planAccountBaseline(context),

@@ -1,12 +1,16 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CompositePlan } from "../../plan/monitoring/composites";
-import type { Told } from "./alert";
+import type { Tags } from "../../plan/tags";
 
 /** What a composite alarm is made from. */
-export interface CompositeArgs extends Told {
+export interface CompositeArgs {
   /** The alarm. */
   readonly composite: CompositePlan;
+  /** What it does where it tells anybody: topic, and response plans. At most five. */
+  readonly actionArns: readonly pulumi.Input<string>[];
+  /** Tags. */
+  readonly tags: Tags;
   /** Alarms that must exist before: CloudWatch refuses a rule that names others. */
   readonly before: readonly pulumi.Resource[];
 }
@@ -14,7 +18,7 @@ export interface CompositeArgs extends Told {
 /** Declares an alarm on the states of others. */
 export function combineAlarms(
   name: string,
-  { composite, before, topicArn, tags }: CompositeArgs,
+  { composite, before, actionArns, tags }: CompositeArgs,
   parent: pulumi.Resource,
 ): cloudwatch.CompositeAlarm {
   const { suppressor } = composite;
@@ -25,7 +29,7 @@ export function combineAlarms(
       alarmDescription: composite.description,
       alarmRule: composite.rule,
       actionsEnabled: true,
-      alarmActions: composite.tells ? [topicArn] : [],
+      alarmActions: composite.tells ? [...actionArns] : [],
       ...(suppressor !== undefined && {
         actionsSuppressor: {
           alarm: suppressor.alarm,

@@ -16,6 +16,8 @@ export interface DetectionsArgs {
   readonly topicArn: pulumi.Input<string>;
   /** Queue where events end that the topic did not take. */
   readonly deadLetterArn: pulumi.Input<string>;
+  /** Response plans of Incident Manager that alerts of several classes at once start. @default - none */
+  readonly responsePlanArns?: readonly pulumi.Input<string>[];
   /** Names of log groups, as outputs. */
   readonly logGroupNames: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARNs of roles by key. */
@@ -26,9 +28,6 @@ export interface DetectionsArgs {
 
 /** A metric filter and an alarm per detection, alarms on these, and event rules for what should be known at once. */
 export class Detections extends pulumi.ComponentResource {
-  /** ARNs of alarms by key. */
-  readonly alarmArns: Readonly<Record<string, pulumi.Output<string>>>;
-
   constructor(name: string, args: DetectionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("agent-runtime:monitoring:Detections", name, {}, opts);
     const { plan, topicArn, deadLetterArn } = args;
@@ -45,20 +44,17 @@ export class Detections extends pulumi.ComponentResource {
       forwardEvents(`${name}-${rule.key}`, { ...told, rule, deadLetterArn }, this);
     }
     relayEvents(name, { ...args, plan: plan.relays, tags: plan.tags }, this);
-    this.alarmArns = Object.fromEntries(
-      plan.detections.flatMap(({ key }, index) =>
-        alarms.slice(index, index + 1).map(({ arn }) => [key, arn]),
-      ),
-    );
-    this.registerOutputs({ alarmArns: this.alarmArns });
+    this.registerOutputs({});
   }
 
   // Each looks at alarms that stand before it in the plan.
-  #combine(name: string, { plan, topicArn }: DetectionsArgs, alarms: readonly pulumi.Resource[]) {
+  #combine(name: string, args: DetectionsArgs, alarms: readonly pulumi.Resource[]) {
+    const { plan, topicArn, responsePlanArns = [] } = args;
     const before = [...alarms];
     for (const composite of plan.composites) {
-      const args = { composite, before: [...before], topicArn, tags: plan.tags };
-      before.push(combineAlarms(`${name}-${composite.key}`, args, this));
+      const actionArns = [topicArn, ...responsePlanArns];
+      const parts = { composite, before: [...before], actionArns, tags: plan.tags };
+      before.push(combineAlarms(`${name}-${composite.key}`, parts, this));
     }
   }
 

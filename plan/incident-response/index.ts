@@ -2,6 +2,7 @@ import type { PlanContext } from "../context";
 import type { Conditions, PolicyDocument } from "../document";
 import { policyDocument, tlsOnly } from "../document";
 import type { Tags } from "../tags";
+import { isE164 } from "./telephone";
 
 /** Somebody who is told of every alert. */
 export interface SubscriptionPlan {
@@ -64,11 +65,6 @@ export function planAlerts(context: PlanContext): AlertsPlan {
     ],
     tags: isE164(phone) ? tags : { ...tags, TelephoneContact: phone },
   };
-}
-
-/** Whether a telephone number can receive SMS: E.164, such as +15555550100. A vanity number cannot. */
-export function isE164(phone: string): boolean {
-  return /^\+[1-9]\d{6,14}$/.test(phone);
 }
 
 function topicPolicy({ environment, names }: PlanContext): PolicyDocument {
