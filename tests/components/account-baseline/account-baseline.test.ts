@@ -6,6 +6,7 @@ import { planContext } from "../../support/context";
 import { declaredBy } from "../../support/mocks";
 
 const topicArn = "arn:aws:sns:us-east-1:111122223333:alerts";
+const deadLetterArn = "arn:aws:sqs:us-east-1:111122223333:alerts-dead-letters";
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/trail";
 
 const declare = (accountBaseline: string, overrides: Readonly<Record<string, unknown>> = {}) =>
@@ -14,6 +15,7 @@ const declare = (accountBaseline: string, overrides: Readonly<Record<string, unk
       plan: planAccountBaseline(planContext({ accountBaseline, ...overrides })),
       topicArn,
       keyArn,
+      deadLetterArn,
     });
   });
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { Statement } from "../../../plan/document";
+import { planServiceRoles } from "../../../plan/identity/services";
 import { planEndpoints } from "../../../plan/network/endpoints";
 import { planContext } from "../../support/context";
 import {
@@ -17,6 +19,18 @@ const keysOf = (overrides: Overrides = {}) => plan(overrides).endpoints.map(({ k
 const allStatements = Object.values(examples)
   .flatMap((overrides) => plan(overrides).endpoints)
   .flatMap(({ key, policy }) => policy.Statement.map((statement) => ({ ...statement, key })));
+
+/** An account whose GuardDuty watches tasks, whichever stack switched it on. */
+const watched: Overrides = { monitoring: { detectors: { guardDuty: true } } };
+
+/** Repositories that statements let images be pulled from. */
+const pulledBy = (statements: readonly Statement[]) =>
+  new Set(
+    statements
+      .filter(({ Action }) => Action.includes("ecr:BatchGetImage"))
+      .flatMap(({ Resource }) => Resource ?? [])
+      .map(String),
+  );
 
 describe("planEndpoints", () => {
   it("opens what starting a task with secrets and calling another service needs", () => {
@@ -65,9 +79,13 @@ describe("planEndpoints", () => {
   });
 
   it("names no action by wildcard, and no resource but where AWS takes none", () => {
+    const withoutResource = ["ecr:GetAuthorizationToken", "guardduty:SendSecurityTelemetry"];
     for (const { Action, Resource } of allStatements) {
       assert.ok(!Action.join().includes("*"), Action.join());
-      if (Resource?.includes("*")) assert.deepEqual(Action, ["ecr:GetAuthorizationToken"]);
+      if (Resource?.includes("*")) {
+        assert.equal(Action.length, 1);
+        assert.ok(withoutResource.includes(Action.join()), Action.join());
+      }
     }
   });
 
@@ -121,6 +139,37 @@ describe("planEndpoints", () => {
       ask("AskModels1", "orbit", [foundationModel.arn]),
       ask("AskModels2", "axon", [inferenceProfile.arn, ...inferenceProfile.foundationModels]),
     ]);
+  });
+
+  it("IR-95 opens a way for GuardDuty's agent to report to it, and to nothing else, where it runs", () => {
+    const endpoint = plan(watched).endpoints.find(({ key }) => key === "guardduty-data");
+    assert.equal(endpoint?.serviceName, "com.amazonaws.us-east-1.guardduty-data");
+    // The agent resolves the private name: GuardDuty User Guide, "How the security agent connects to GuardDuty".
+    assert.equal(endpoint.privateDns, true);
+    const [statement, ...others] = endpoint.policy.Statement;
+    assert.deepEqual(others, []);
+    assert.deepEqual(statement?.Action, ["guardduty:SendSecurityTelemetry"]);
+    assert.deepEqual(statement.Condition, {
+      StringEquals: { "aws:PrincipalAccount": "111122223333" },
+    });
+    assert.ok(!keysOf().includes("guardduty-data"));
+    assert.ok(!keysOf({ ...watched, services: {}, edges: [] }).includes("guardduty-data"));
+  });
+
+  it("IR-95 lets through exactly the images that execution roles may pull, the agent's among them", () => {
+    for (const overrides of [{}, watched]) {
+      const context = planContext(overrides);
+      const roles = ["orbit", "axon"].flatMap((service) => planServiceRoles(context, service));
+      const statements = roles.flatMap(({ policy }) => policy?.Statement ?? []);
+      for (const key of ["ecr-api", "ecr-dkr"]) {
+        const endpoint = plan(overrides).endpoints.find((other) => other.key === key);
+        assert.deepEqual(pulledBy(endpoint?.policy.Statement ?? []), pulledBy(statements), key);
+      }
+    }
+    const statements = plan(watched).endpoints.flatMap(({ policy }) => policy.Statement);
+    assert.ok(
+      [...pulledBy(statements)].some((arn) => arn.endsWith("/aws-guardduty-agent-fargate")),
+    );
   });
 
   it("asks for private names wherever the service has them", () => {
