@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PlanContext } from "../../../plan/context";
 import { planAlerts } from "../../../plan/incident-response";
 import { planDetections } from "../../../plan/monitoring/detections";
 import { planLogGroups } from "../../../plan/monitoring/log-groups";
@@ -101,10 +102,28 @@ describe("planDetections", () => {
     }
   });
 
-  it("follows IAM's events only where they arrive (LOG-85)", () => {
-    const keysIn = (region: string) =>
-      planDetections(inRegion(region)).eventRules.map(({ key }) => key);
-    assert.ok(keysIn("us-east-1").includes("iam-changes"));
-    assert.ok(!keysIn("eu-west-1").includes("iam-changes"));
+  it("LOG-85 follows IAM's events in every Region, and has them sent on from where they arise", () => {
+    const relayed = (region: string) => {
+      const { eventRules, relays } = planDetections(inRegion(region));
+      assert.ok(eventRules.some(({ key }) => key === "iam-changes"));
+      return relays.relays.map(({ key }) => key);
+    };
+    assert.deepEqual(relayed("us-east-1"), []);
+    assert.ok(relayed("eu-west-1").includes("iam-changes-relay"));
+  });
+
+  it("reads the mesh's access log only where a mesh writes one", () => {
+    const mesh = { backend: "app-mesh", namespace: "mesh.internal", acknowledgeAppMeshEnded: true };
+    const looksAtMesh = (context: PlanContext) =>
+      planDetections(context).detections.some(({ key }) => key === "mesh-requests-denied");
+    assert.ok(looksAtMesh(planContext()));
+    assert.ok(!looksAtMesh(planContext({ mesh })));
+  });
+
+  it("adds up bytes for the one pattern that says so, and counts lines for all others", () => {
+    for (const { key, unit, value } of planDetections(planContext()).detections) {
+      const expected = key === "egress-bytes" ? ["Bytes", "$bytes"] : ["Count", "1"];
+      assert.deepEqual([unit, value], expected, key);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { compileFilterPattern } from "../../../../detections/filter-pattern";
 import { planDetections } from "../../../../plan/monitoring/detections";
 import { secretAccess } from "../../../../plan/monitoring/patterns/secret-access";
 import { planContext } from "../../../support/context";
@@ -30,5 +31,28 @@ describe("secretAccess", () => {
       "detail-type": ["AWS Service Event via CloudTrail"],
       detail: { eventName: failures },
     });
+  });
+
+  it("sees who opens a key to others, and not the grants that AWS services make for themselves", () => {
+    const { matchesEvent } = compileFilterPattern(
+      secretAccess.find(({ key }) => key === "key-access-changes")?.pattern ?? assert.fail(),
+    );
+    const call = (eventName: string, userIdentity: object) => ({
+      ...{ eventSource: "kms.amazonaws.com", eventName, userIdentity },
+    });
+    const person = { type: "AssumedRole" };
+    const service = { type: "AssumedRole", invokedBy: "lambda.amazonaws.com" };
+    for (const name of [
+      "PutKeyPolicy",
+      "DisableKeyRotation",
+      "RevokeGrant",
+      "CreateGrant",
+      "RetireGrant",
+    ]) {
+      assert.ok(matchesEvent(call(name, person)), name);
+      const isGrantOfService = name === "CreateGrant" || name === "RetireGrant";
+      assert.equal(matchesEvent(call(name, service)), !isGrantOfService, name);
+    }
+    assert.ok(!matchesEvent(call("Decrypt", person)));
   });
 });
