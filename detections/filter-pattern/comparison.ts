@@ -71,7 +71,7 @@ export function compileComparison({
   if (operator === "!=") return (value) => !equal(value);
   if (comparand.kind !== "number") return () => false;
   const limit = comparand.value;
-  // Observed with test-metric-filter: a text is never in order with a number.
+  // A text is in no order with a number (README.md).
   const order = (holds: (value: number) => boolean) => (value: string | number) =>
     typeof value === "number" && holds(value);
   switch (operator) {
