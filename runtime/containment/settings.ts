@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { jsonOf } from "./json";
 
 const roleName = z.string().check(z.regex(/^[\w+=,.@-]{1,64}$/));
 const name = (longest: number) => z.string().check(z.regex(/^[\w./-]+$/), z.maxLength(longest));
@@ -68,14 +69,6 @@ export function readContainmentSettings(text: string): ContainmentSettings {
   const parsed = settingsSchema.safeParse(jsonOf(text));
   if (!parsed.success) throw new Error("settings.json does not say what can be contained.");
   return parsed.data;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function namesEachOnce(settings: {

@@ -1,0 +1,105 @@
+import type { Clock } from "../clock";
+import { assess } from "./assess";
+import { isolate, quarantine, revoke, stop } from "./contain";
+import { detect } from "./detect";
+import { eradicate } from "./eradicate";
+import type { ActionRecord, Incident, Step, StepAnswer, StepRequest } from "./incident";
+import type { Ports } from "./ports";
+import { preserve } from "./preserve";
+import { createRecorder } from "./recorder";
+import { release } from "./release";
+import { reportOf, reportPage } from "./report";
+import { evidenceKey } from "./saved";
+import type { ContainmentSettings } from "./settings";
+import { findSaved, type ServiceStep, type StepTools } from "./tools";
+import { verify } from "./verify";
+
+/** What steps are done with. */
+export interface PerformerOptions {
+  /** What the stack is, and what can be contained of it. */
+  readonly settings: ContainmentSettings;
+  /** Everything outside. */
+  readonly ports: Ports;
+  /** Time. */
+  readonly clock: Clock;
+}
+
+/** The steps that act on the service that an incident is about. */
+const serviceSteps: Readonly<Record<Exclude<Step, "detect" | "assess" | "learn">, ServiceStep>> = {
+  preserve,
+  quarantine,
+  revoke,
+  isolate,
+  stop,
+  verify,
+  eradicate,
+  release,
+};
+
+/**
+ * Does one step of the workflow. What AWS refuses becomes a record, and keeps nothing else from being done.
+ * @throws when a later step is asked for without an incident, which only a mistake in the workflow can cause.
+ */
+export async function performStep(
+  { settings, ports, clock }: PerformerOptions,
+  request: StepRequest,
+): Promise<StepAnswer> {
+  const { step, isDryRun, incident, failure } = request;
+  const recorder = createRecorder({ step, isDryRun, clock });
+  const tools: StepTools = { settings, ports, clock, recorder, request };
+  if (step === "detect") {
+    const found = await detect(tools);
+    return { incident: { ...found, records: recorder.records } };
+  }
+  if (incident === null) throw new TypeError(`${step} needs an incident.`);
+  const before: Incident = {
+    ...incident,
+    records: [...incident.records, ...caught(failure, clock)],
+  };
+  const after = step === "assess" ? await assess(tools, before) : before;
+  if (step === "learn") await learn(tools, before);
+  else if (step !== "assess") await actOn(tools, before, serviceSteps[step]);
+  return { incident: { ...after, records: [...before.records, ...recorder.records] } };
+}
+
+function caught(failure: StepRequest["failure"], clock: Clock): readonly ActionRecord[] {
+  if (failure === null) return [];
+  const isName = /^[A-Za-z][A-Za-z0-9.]{0,79}$/.test(failure.error);
+  return [
+    {
+      step: failure.step,
+      action: "do the step",
+      outcome: "failed",
+      reason: isName ? failure.error : "unknown error",
+      startedAt: new Date(clock()).toISOString(),
+      durationMilliseconds: 0,
+    },
+  ];
+}
+
+/** Acts on a service of the settings alone, for an incident that is to be contained: whatever else an incident says (I6). */
+async function actOn(tools: StepTools, incident: Incident, act: ServiceStep): Promise<void> {
+  const { recorder, settings, request } = tools;
+  const name = incident.service ?? "";
+  const service = Object.hasOwn(settings.services, name) ? settings.services[name] : undefined;
+  if (incident.verdict !== "contain" || service === undefined) {
+    const reason = "no service is to be contained";
+    await recorder.look(request.step, () => Promise.resolve({ skipped: reason }));
+    return;
+  }
+  const needsSaved = ["revoke", "isolate", "stop", "eradicate", "release"].includes(request.step);
+  const saved = needsSaved ? await findSaved(tools, incident.id) : "none";
+  await act({ ...tools, incident, name, service, saved });
+}
+
+/** Writes what people learn from; each time anew, as a version beside the earlier ones. */
+async function learn({ recorder, ports: { evidence }, clock }: StepTools, incident: Incident) {
+  const report = reportOf(incident, clock());
+  const put = (name: string, contentType: string, text: string) =>
+    recorder.look(`write ${name}`, async () => {
+      await evidence.put(evidenceKey(incident.id, name), text, contentType);
+      return "done";
+    });
+  await put("report.json", "application/json", JSON.stringify(report, undefined, 2));
+  await put("report.html", "text/html; charset=utf-8", reportPage(report));
+}
