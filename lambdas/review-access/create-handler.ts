@@ -44,30 +44,27 @@ export function createHandler(dependencies: HandlerDependencies): Handler {
   const { telemetry, now, sleep, declared, ports } = dependencies;
   return async (event, context) => {
     const start = now();
-    let period: Period | undefined;
-    let progress: Progress | undefined;
-    let failure: ReviewFailure | undefined;
+    const patience = { now, sleep, remaining: () => context.getRemainingTimeInMillis() };
     try {
-      period = periodIn(event, start);
-      const patience = { now, sleep, remaining: () => context.getRemainingTimeInMillis() };
-      progress = await reviewPeriod({ period, declared, ports, patience });
+      const period = periodIn(event, start);
+      const progress = await reviewPeriod({ period, declared, ports, patience });
+      telemetry.record({ ...recordOf(period, progress), duration_ms: now() - start });
+      return { period: period.id, phase: progress.phase };
     } catch (error) {
-      failure = shownFailure(error);
+      const duration_ms = now() - start;
+      telemetry.record({ event_type: "access.review", phase: "failed", duration_ms });
+      throw shownFailure(error);
     }
-    telemetry.record({
-      event_type: "access.review",
-      phase: progress?.phase ?? "failed",
-      ...(period !== undefined && { period: period.id }),
-      ...(progress !== undefined && { final_parts: progress.finalParts }),
-      ...(progress?.report !== undefined && {
-        unexpected_entries: progress.report.totals.unexpected,
-      }),
-      duration_ms: now() - start,
-    });
-    if (progress === undefined || period === undefined) throw failure ?? new ReviewFailure();
-    return { period: period.id, phase: progress.phase };
   };
 }
+
+const recordOf = ({ id }: Period, { phase, report, finalParts }: Progress) => ({
+  event_type: "access.review" as const,
+  phase,
+  period: id,
+  final_parts: finalParts,
+  ...(report !== undefined && { unexpected_entries: report.totals.unexpected }),
+});
 
 // A schedule's event has no period.
 function periodIn(event: unknown, now: number): Period {

@@ -2,8 +2,6 @@ import * as z from "zod/mini";
 import type { Finding, FindingSources, Findings } from "../../runtime/review/ports";
 import type { AskAws } from "./signed-json";
 
-const analyzers = z.object({ analyzers: z.array(z.object({ arn: z.string() })) });
-
 const unusedFindings = z.object({
   findings: z.array(
     z.object({
@@ -32,18 +30,8 @@ const controlFindings = z.object({
 /** Findings that Access Analyzer and Security Hub have, a hundred at a time. */
 export function findingSources(ask: AskAws): FindingSources {
   return {
-    async unusedAccess(max) {
-      const [analyzer] = analyzers.parse(
-        await ask({
-          service: "access-analyzer",
-          method: "GET",
-          path: "/analyzer",
-          query: { type: "ACCOUNT_UNUSED_ACCESS" },
-        }),
-      ).analyzers;
-      if (analyzer === undefined) return undefined;
-      return collect(max, (token) => unusedPage(ask, analyzer.arn, token));
-    },
+    unusedAccess: (analyzerArn, max) =>
+      collect(max, (token) => unusedPage(ask, analyzerArn, token)),
     async failedControls(max) {
       try {
         return await collect(max, (token) => controlPage(ask, token));
@@ -91,7 +79,7 @@ async function unusedPage(
     await ask({
       service: "access-analyzer",
       method: "POST",
-      path: "/analyzer/findingv2",
+      path: "/findingv2",
       body: {
         analyzerArn,
         filter: { status: { eq: ["ACTIVE"] } },

@@ -1,5 +1,6 @@
 import type { PlanContext } from "../context";
 import type { IdentityPlan } from "../identity";
+import { analyzerArn } from "../identity/review";
 import {
   declaredReaders,
   declaredUsers,
@@ -46,6 +47,8 @@ export interface ReviewSettingsPlan {
   readonly services: readonly string[];
   /** Who deploys, and so changes IAM. */
   readonly deployers: readonly string[];
+  /** ARN of the analyzer of unused access; null where the stack has none. */
+  readonly analyzerArn: string | null;
   /** Names of roles whose use is looked up. */
   readonly roles: readonly string[];
 }
@@ -74,6 +77,7 @@ export function planReviewSettings(
     keys: declaredUsers(context),
     services: Object.keys(config.services),
     deployers: config.identity.deployerArns,
+    analyzerArn: analyzerArn(context) ?? null,
     roles: roles.map(({ name }) => name),
   };
 }

@@ -42,7 +42,7 @@ export const roleNames = (component: string, key: string) =>
 
 /** Plans roles from declared use alone: nothing is granted that the service graph does not ask for. */
 export function planIdentity(context: PlanContext, component: string): IdentityPlan {
-  const roles = [
+  const others = [
     ...Object.keys(context.config.services).flatMap((service) =>
       planServiceRoles(context, service),
     ),
@@ -50,12 +50,18 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
     ...planDeliveryRoles(context),
     ...planRelayRoles(context),
     planGovernanceRole(context),
-    planReviewRole(context),
     planContainmentRole(context),
     ...planIncidentRoles(context),
     ...planPeopleRoles(context),
     ...planBreakGlassRole(context),
     ...planPipelineRoles(context),
+  ];
+  const roles = [
+    ...others,
+    planReviewRole(
+      context,
+      others.map(({ name }) => name),
+    ),
   ];
   return {
     roles,

@@ -83,7 +83,7 @@ export interface Findings {
 /** Findings of AWS services. Every method throws what AWS answers; `undefined` means that the service is not enabled. */
 export interface FindingSources {
   /** Access that nobody uses, as IAM Access Analyzer sees it. */
-  unusedAccess(max: number): Promise<Findings | undefined>;
+  unusedAccess(analyzerArn: string, max: number): Promise<Findings | undefined>;
   /** Controls that failed, as Security Hub sees them. */
   failedControls(max: number): Promise<Findings | undefined>;
 }

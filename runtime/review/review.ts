@@ -92,7 +92,11 @@ async function read(part: PartName, options: ReviewOptions): Promise<Reading> {
     case "unused-roles":
       return readRolePart({ settings, roles: ports.roles, patience });
     case "unused-access":
-      return readFindings(await ports.findings.unusedAccess(maxRows), maxRows);
+      if (settings.analyzerArn === null) return unreadable("not-in-program");
+      return readFindings(
+        await ports.findings.unusedAccess(settings.analyzerArn, maxRows),
+        maxRows,
+      );
     case "control-status":
       return readFindings(await ports.findings.failedControls(maxRows), maxRows);
     // Waivers belong to the configuration of the policy pack, which the program never sees (docs/access-reviews.md).

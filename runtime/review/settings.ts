@@ -28,6 +28,7 @@ const settingsSchema = z.strictObject({
   keys: z.array(z.strictObject({ name, users: z.array(name) })),
   services: z.array(name),
   deployers: z.array(arn),
+  analyzerArn: z.nullable(arn),
   roles: z.array(name),
 });
 
