@@ -43,4 +43,19 @@ describe("Alerts", () => {
       ],
     );
   });
+
+  it("LOG-90 keeps what cannot be delivered to somebody in an encrypted queue, for fourteen days", () => {
+    const { inputs } = oneOf(declared, "aws:sqs/queue:Queue", "alerts-dead-letters");
+    assert.deepEqual(
+      [inputs["name"], inputs["kmsMasterKeyId"], inputs["messageRetentionSeconds"]],
+      ["agent-runtime-dev-alerts-dead-letters", keyArn, 14 * 24 * 3600],
+    );
+    const policy = oneOf(declared, "aws:sqs/queuePolicy:QueuePolicy", "alerts-dead-letters");
+    assert.deepEqual(JSON.parse(String(policy.inputs["policy"])), plan.deadLetters.policy);
+    for (const each of ofType(declared, "aws:sns/topicSubscription:TopicSubscription")) {
+      assert.deepEqual(JSON.parse(String(each.inputs["redrivePolicy"])), {
+        deadLetterTargetArn: "arn:aws:mock:us-east-1:111122223333:alerts-dead-letters",
+      });
+    }
+  });
 });

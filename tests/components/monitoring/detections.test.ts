@@ -8,6 +8,8 @@ import type { DeclaredResource } from "../../support/mocks";
 import { declaredBy, ofType, oneOf } from "../../support/mocks";
 
 const topicArn = "arn:aws:sns:us-east-1:111122223333:agent-runtime-dev-alerts";
+const deadLetterArn = "arn:aws:sqs:us-east-1:111122223333:agent-runtime-dev-alerts-dead-letters";
+const namespace = "agent-runtime/dev/security";
 const groupNames = planLogGroups(planContext()).groups.map(({ name }) => name);
 
 const filterType = "aws:cloudwatch/logMetricFilter:LogMetricFilter";
@@ -23,19 +25,23 @@ describe("Detections", () => {
       new Detections("detections", {
         plan: planDetections(planContext()),
         topicArn,
+        deadLetterArn,
+        roleArns: {},
         logGroupNames: Object.fromEntries(groupNames.map((name) => [name, name])),
       });
     });
   });
 
-  it("produces the metric of every alarm, so that none waits for ever (LOG-88)", () => {
+  it("LOG-88 declares a filter for every metric of the stack's own that an alarm looks at", () => {
     const produced = filters().map(({ inputs }) => {
       const made: unknown = inputs["metricTransformation"];
       assert.ok(typeof made === "object" && made !== null && "namespace" in made && "name" in made);
       return `${String(made.namespace)} ${String(made.name)}`;
     });
     assert.ok(alarms().length > 0);
-    for (const { inputs, name } of alarms()) {
+    const own = alarms().filter(({ inputs }) => inputs["namespace"] === namespace);
+    assert.ok(own.length > 10);
+    for (const { inputs, name } of own) {
       const metric = `${String(inputs["namespace"])} ${String(inputs["metricName"])}`;
       assert.ok(produced.includes(metric), `${name} watches ${metric}`);
     }
@@ -44,15 +50,15 @@ describe("Detections", () => {
   it("counts every matching event once, and adds counts up", () => {
     const planned = planDetections(planContext()).detections;
     assert.equal(filters().length, planned.length);
-    for (const { key, pattern, logGroup, threshold } of planned) {
+    for (const { key, pattern, logGroup, threshold, unit, value } of planned) {
       const { inputs } = oneOf(declared, filterType, `detections-${key}`);
       assert.deepEqual([inputs["pattern"], inputs["logGroupName"]], [pattern, logGroup]);
       assert.deepEqual(inputs["metricTransformation"], {
         name: key,
-        namespace: "agent-runtime/dev/security",
-        value: "1",
+        namespace,
+        value,
         defaultValue: "0",
-        unit: "Count",
+        unit,
       });
       const alarm = oneOf(declared, alarmType, `detections-${key}`).inputs;
       assert.deepEqual(
@@ -66,8 +72,14 @@ describe("Detections", () => {
     for (const { inputs, name } of alarms()) {
       assert.deepEqual(inputs["alarmActions"], [topicArn], name);
       assert.equal(inputs["actionsEnabled"], true, name);
-      assert.equal(inputs["treatMissingData"], "notBreaching", name);
-      assert.equal(inputs["comparisonOperator"], "GreaterThanOrEqualToThreshold", name);
+    }
+  });
+
+  it("LOG-88 is raised by missing data only where silence is the alarm", () => {
+    for (const { inputs, name } of alarms()) {
+      const isSilence = inputs["comparisonOperator"] === "LessThanThreshold";
+      assert.equal(inputs["treatMissingData"], isSilence ? "breaching" : "notBreaching", name);
+      assert.equal(isSilence, name === "detections-trail-silent", name);
     }
   });
 
@@ -77,10 +89,10 @@ describe("Detections", () => {
       assert.ok(typeof tags === "object" && tags !== null && "AlertClass" in tags);
       return tags.AlertClass;
     });
-    assert.deepEqual(new Set(classes), new Set(alertClasses));
+    assert.deepEqual(new Set(classes), new Set([...alertClasses, "operations"]));
   });
 
-  it("forwards every event rule to the topic", () => {
+  it("LOG-90 forwards every event rule to the topic alone, and what it does not take to the queue", () => {
     const rules = ofType(declared, "aws:cloudwatch/eventRule:EventRule");
     const targets = ofType(declared, "aws:cloudwatch/eventTarget:EventTarget");
     assert.ok(rules.length > 0);
@@ -88,6 +100,9 @@ describe("Detections", () => {
       targets.map(({ inputs }) => [inputs["rule"], inputs["arn"]]).sort(),
       rules.map(({ inputs }) => [inputs["name"], topicArn]).sort(),
     );
+    for (const { inputs, name } of targets) {
+      assert.deepEqual(inputs["deadLetterConfig"], { arn: deadLetterArn }, name);
+    }
   });
 
   it("refuses a plan that looks at a log group it was not given", async () => {
@@ -95,6 +110,8 @@ describe("Detections", () => {
       new Detections("detections", {
         plan: planDetections(planContext()),
         topicArn,
+        deadLetterArn,
+        roleArns: {},
         logGroupNames: {},
       });
     };

@@ -19,7 +19,7 @@ describe("planAlerts", () => {
     assert.deepEqual(protocols, ["email", "email"]);
   });
 
-  it("admits alarms and event rules of this stack and account only (LOG-89)", () => {
+  it("LOG-89 admits alarms and event rules of this stack and account only", () => {
     const context = planContext();
     const allowed = planAlerts(context).policy.Statement.filter(({ Effect }) => Effect === "Allow");
     const summary = allowed.map(({ Principal, Action, Resource, Condition }) => [
@@ -47,6 +47,50 @@ describe("planAlerts", () => {
         "arn:aws:events:us-east-1:111122223333:rule/agent-runtime-dev-*",
       ),
     ]);
+  });
+
+  it("keeps a number that cannot receive SMS as a tag of the topic, for whoever wants to call", () => {
+    assert.equal(withPhone("+1-555-SECURITY").tags["TelephoneContact"], "+1-555-SECURITY");
+    assert.equal(withPhone("+15555550100").tags["TelephoneContact"], undefined);
+  });
+
+  it("LOG-90 takes into the queue what rules of this stack and the topic could not deliver, by TLS only", () => {
+    const [events, alerts, deny, ...others] = planAlerts(planContext()).deadLetters.policy
+      .Statement;
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [events, alerts].map((statement) => [
+        statement?.Principal,
+        statement?.Action,
+        statement?.Resource,
+        statement?.Condition,
+      ]),
+      [
+        [
+          { Service: ["events.amazonaws.com"] },
+          ["sqs:SendMessage"],
+          ["arn:aws:sqs:us-east-1:111122223333:agent-runtime-dev-alerts-dead-letters"],
+          {
+            StringEquals: { "aws:SourceAccount": "111122223333" },
+            ArnLike: {
+              "aws:SourceArn": "arn:aws:events:us-east-1:111122223333:rule/agent-runtime-dev-*",
+            },
+          },
+        ],
+        [
+          { Service: ["sns.amazonaws.com"] },
+          ["sqs:SendMessage"],
+          ["arn:aws:sqs:us-east-1:111122223333:agent-runtime-dev-alerts-dead-letters"],
+          {
+            StringEquals: { "aws:SourceAccount": "111122223333" },
+            ArnEquals: {
+              "aws:SourceArn": "arn:aws:sns:us-east-1:111122223333:agent-runtime-dev-alerts",
+            },
+          },
+        ],
+      ],
+    );
+    assert.deepEqual(deny?.Condition, { Bool: { "aws:SecureTransport": "false" } });
   });
 
   it("refuses publishing without TLS", () => {

@@ -57,6 +57,7 @@ describe("estate keys", () => {
   it("KMS-70 every alarm and every event rule of the estate may encrypt what it publishes", () => {
     const alarms = [
       ...plan.detections.detections.map(({ alarmName }) => alarmName),
+      ...[...plan.detections.health, ...plan.detections.composites].map(({ name }) => name),
       ...plan.governance.alarms.alarms.map(({ name }) => name),
       ...plan.secrets.rotationFunctions.map(({ alarm }) => alarm.name),
     ];
@@ -76,6 +77,18 @@ describe("estate keys", () => {
     assert.ok(
       !alarm("kms:Decrypt", { ...account, "aws:SourceArn": names.arn("cloudwatch", "alarm:x") }),
     );
+  });
+
+  it("LOG-90 whoever may send to the dead-letter queue of alerts may use its key, for that queue alone", () => {
+    for (const sender of ["events.amazonaws.com", "sns.amazonaws.com"]) {
+      const may = ask("alerts", sender);
+      const into = (queue: string) => ({ "kms:EncryptionContext:aws:sqs:arn": queue });
+      for (const action of ["kms:Decrypt", "kms:GenerateDataKey"]) {
+        assert.ok(may(action, into(names.alertQueueArn)), `${sender} ${action}`);
+        assert.ok(!may(action, into(names.governanceQueueArn)), `${sender} ${action}`);
+        assert.ok(!may(action, {}), `${sender} ${action}`);
+      }
+    }
   });
 
   it("KMS-74 all logs share one key that is no service's, so that disabling a service's key blinds nobody", () => {

@@ -7,7 +7,8 @@ import { everybody, forEachExample } from "../examples";
 
 const ruleOf = (key: string, context: PlanContext = planContext()) => {
   const rule = planEventRules(context).find((each) => each.key === key) ?? assert.fail(key);
-  return { ...rule, matches: compileEventPattern(rule.pattern).matches };
+  const compiled = compileEventPattern(rule.pattern);
+  return { ...rule, matches: (event: unknown) => compiled.matches(event) };
 };
 
 const apiCall = (source: string, detail: Readonly<Record<string, unknown>>) => ({
