@@ -101,7 +101,7 @@ function compileEquality(comparand: Comparand): (value: string | number) => bool
 // An asterisk elsewhere stands for itself: "Ev*ent will only match the actual string Ev*ent" (Filter and Pattern Syntax).
 function compileWildcards(text: string): (value: string | number) => boolean {
   const opens = text.startsWith("*");
-  const closes = text.length > 1 && text.endsWith("*");
+  const closes = text.endsWith("*");
   const core = text.slice(opens ? 1 : 0, closes ? -1 : undefined);
   if (opens && core === "") return () => true;
   if (opens && closes) return (value) => String(value).includes(core);

@@ -74,7 +74,13 @@ describe("Using filter patterns to match terms in space-delimited log events", (
     assert.deepEqual(matching("[w1=ERROR, w2]", calls), [calls[3]]);
     assert.deepEqual(matching("[w1=ERROR || w1=WARNING, w2]", calls), calls.slice(2));
     assert.deepEqual(matching("[w1!=ERROR && w1!=WARNING, w2]", calls), calls.slice(0, 2));
-    assert.deepEqual(matching("[w1=ERROR, w2]", ["ERROR"]), []);
+  });
+
+  it("matches no line of fewer words than fields, with or without ...", () => {
+    const lines = ["a", "a b", "a b c"];
+    assert.deepEqual(matching("[x, y]", lines), ["a b", "a b c"]);
+    assert.deepEqual(matching("[x, ..., y]", lines), ["a b", "a b c"]);
+    assert.deepEqual(matching("[..., x, y, z]", lines), ["a b c"]);
   });
 
   it("matches items of a resource's address by a regular expression", () => {
