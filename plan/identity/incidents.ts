@@ -37,7 +37,7 @@ export function planIncidentRoles(context: PlanContext): readonly RolePlan[] {
         trustService(
           context,
           "events.amazonaws.com",
-          names.arn("events", `rule/${names.incidentWorkflow}-*`),
+          names.arn("events", `rule/${names.prefix}-*`),
         ),
       ],
       permissions: [startIncidents(context)],
@@ -54,7 +54,7 @@ export function leadIncidents(context: PlanContext): readonly Statement[] {
     {
       Sid: "FollowIncidents",
       Effect: "Allow",
-      Action: ["states:DescribeExecution", "states:GetExecutionHistory"],
+      Action: ["states:DescribeExecution", "states:GetExecutionHistory", "states:RedriveExecution"],
       Resource: [names.arn("states", `execution:${names.incidentWorkflow}:*`)],
     },
     // AWS accepts no resource for these actions: who has the token may answer, and it is sent to responders alone.

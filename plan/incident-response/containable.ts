@@ -91,12 +91,24 @@ function accessRoles({ config, names }: PlanContext, service: string): readonly 
 const isCalledOnMesh = ({ config }: PlanContext, service: string): boolean =>
   config.mesh.backend === "vpc-lattice" && config.edges.some(({ to }) => to === service);
 
-/** Names of the alarms on requests that a service refused; none where nobody calls it. */
-export function refusalAlarms(context: PlanContext, service: string): readonly string[] {
+// That a service could not verify requests says nothing of who sent them.
+const refusalAlarms = (context: PlanContext, service: string): readonly string[] =>
+  alarmsOf(context, service, ["request-deny", "bypass-attempted"]);
+
+/** Names of the alarms on requests that went past governance, or tried to; none where nobody calls a service. */
+export const bypassAlarms = (context: PlanContext, service: string): readonly string[] =>
+  alarmsOf(context, service, ["bypass-attempted", "bypassed"]);
+
+function alarmsOf(
+  context: PlanContext,
+  service: string,
+  kinds: readonly string[],
+): readonly string[] {
   if (!calleesOf(context).includes(service)) return [];
-  // That it could not verify them says nothing of who sent them.
-  const [refused] = failedVerification(service);
-  return refused === undefined ? [] : [context.names.name(refused.key)];
+  const wanted = new Set(kinds.map((kind) => `${service}-${kind}`));
+  return failedVerification(service)
+    .filter(({ key }) => wanted.has(key))
+    .map(({ key }) => context.names.name(key));
 }
 
 /** Every role whose sessions act for a service. */

@@ -90,11 +90,13 @@ export function settingsText(
   settings: ContainmentSettingsPlan,
   ids: Readonly<Record<string, string>>,
 ): string {
-  const services = Object.entries(settings.services).map(([service, plan]) => [
-    service,
-    withIds(plan, (logicalName) => ids[logicalName] ?? logicalName),
-  ]);
-  return `${JSON.stringify({ ...settings, services: Object.fromEntries(services) })}\n`;
+  const services = Object.fromEntries(
+    Object.entries(settings.services).map(([service, plan]) => [
+      service,
+      withIds(plan, (logicalName) => ids[logicalName] ?? logicalName),
+    ]),
+  );
+  return `${JSON.stringify({ ...settings, services })}\n`;
 }
 
 function withIds(
