@@ -10,8 +10,10 @@ import { Governance } from "./components/governance/governance";
 import { Identity } from "./components/identity/identity";
 import { Alerts } from "./components/incident-response/alerts";
 import { IncidentManager } from "./components/incident-response/incident-manager";
+import { IncidentResponse } from "./components/incident-response/response";
 import { Keys } from "./components/keys/keys";
 import { createMesh } from "./components/mesh/mesh";
+import { ArchiveTable } from "./components/monitoring/archive-table";
 import { AuditTrail } from "./components/monitoring/audit-trail";
 import { Detections } from "./components/monitoring/detections";
 import { Evidence } from "./components/monitoring/evidence";
@@ -110,6 +112,7 @@ const audit = new AuditTrail("audit", {
   roleArn: required(identity.roleArns, "trail"),
   before: [identity],
 });
+const archive = new ArchiveTable("archive", { plan: plan.archiveTable, keyArn: key("evidence") });
 new Queries("queries", { plan: plan.queries, logGroupNames: logs.names });
 const evidence = new Evidence("evidence", { plan: plan.evidence, keyArn: key("evidence") });
 const governed = new Governance("governance", {
@@ -118,6 +121,15 @@ const governed = new Governance("governance", {
   keyIds: keys.ids,
   roleArns: identity.roleArns,
   logGroupNames: logs.names,
+  topicArn: alerts.topicArn,
+  before: [identity],
+});
+const response = new IncidentResponse("incident", {
+  plan: plan.response,
+  roleArns: identity.roleArns,
+  logGroupNames: logs.names,
+  logGroupArns: logs.arns,
+  arns: { ...groups.arns, ...mesh.serviceArns },
   topicArn: alerts.topicArn,
   before: [identity],
 });
@@ -161,6 +173,9 @@ export const keyArns = keys.arns;
 export const secretArns = secrets.arns;
 export const logGroupArns = logs.arns;
 export const trailArn = audit.trailArn;
+export const archiveWorkgroupName = archive.workgroupName;
+export const archiveTableName = archive.tableName;
 export const logRetention = plan.logRetention;
 export const evidenceBucketName = evidence.bucketName;
+export const incidentWorkflowArn = response.workflowArn;
 export const alertTopicArn = alerts.topicArn;

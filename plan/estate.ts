@@ -10,8 +10,10 @@ import {
   type IncidentManagerPlan,
   planIncidentManager,
 } from "./incident-response/incident-manager";
+import { planResponse, type ResponsePlan } from "./incident-response/response";
 import { type KeysPlan, planKeys } from "./keys";
 import { type MeshPlan, planMesh } from "./mesh";
+import { type ArchiveTablePlan, planArchiveTable } from "./monitoring/archive-table";
 import { type DetectionsPlan, planDetections } from "./monitoring/detections";
 import { type EvidencePlan, planEvidence } from "./monitoring/evidence";
 import { type LogGroupsPlan, planLogGroups } from "./monitoring/log-groups";
@@ -52,6 +54,8 @@ export interface EstatePlan {
   readonly auditTrail: AuditTrailPlan;
   /** What records are kept where, and for how long. */
   readonly logRetention: readonly LogRetention[];
+  /** Table over the trail's files. */
+  readonly archiveTable: ArchiveTablePlan;
   /** Saved queries of reviews. */
   readonly queries: QueriesPlan;
   /** Locked bucket of records of incidents and reviews. */
@@ -60,6 +64,8 @@ export interface EstatePlan {
   readonly alerts: AlertsPlan;
   /** Contacts and response plan in Incident Manager. */
   readonly incidentManager: IncidentManagerPlan;
+  /** Workflow of incidents, its function, and what starts it. */
+  readonly response: ResponsePlan;
   /** Filters, alarms and event rules. */
   readonly detections: DetectionsPlan;
   /** Weekly review of accesses. */
@@ -85,10 +91,12 @@ export function planEstate(config: Config, environment: Environment): EstatePlan
     governance: planGovernance(context),
     auditTrail: planAuditTrail(context),
     logRetention: planLogRetention(context),
+    archiveTable: planArchiveTable(context),
     queries: planQueries(context),
     evidence: planEvidence(context),
     alerts: planAlerts(context),
     incidentManager: planIncidentManager(context),
+    response: planResponse(context),
     detections: planDetections(context),
     auditReview: planAuditReview(context, identity),
     accountBaseline: planAccountBaseline(context),

@@ -67,32 +67,8 @@ export function namesFor(environment: Environment) {
     securityMetrics: `${project}/${stack}/security`,
     /** ARN of a log group, without the trailing `:*`. */
     logGroupArn: (logGroup: string) => arn("logs", `log-group:${logGroup}`),
-    trail: name("trail"),
-    trailArn: arn("cloudtrail", `trail/${name("trail")}`),
-    /** Bucket names are global: account and Region make them unique. */
-    trailBucket: name("trail", accountId, region),
-    alertTopic: name("alerts"),
-    alertTopicArn: arn("sns", name("alerts")),
-    /** Where alerts and findings end that nobody could be told of. */
-    alertQueue: name("alerts-dead-letters"),
-    alertQueueArn: arn("sqs", name("alerts-dead-letters")),
-    /** Records of incidents and reviews. Bucket names are global. */
-    evidenceBucket: name("evidence", accountId, region),
-    /** Who read or wrote those records. No longer than the longest bucket: AWS allows 63 characters. */
-    evidenceAccessBucket: name("witness", accountId, region),
-    /** Histories and snapshots of resources, as AWS Config delivers them. */
-    configurationBucket: name("config", accountId, region),
-    /** Function (and role) that contains a service and releases it. */
-    containment: name("containment"),
-    containmentFunctionArn: arn("lambda", `function:${name("containment")}`),
-    /** Workflow (and role) that takes an incident from finding to lessons learned. */
-    incidentWorkflow: name("incident"),
-    incidentWorkflowArn: arn("states", `stateMachine:${name("incident")}`),
-    /** Role that starts the workflow with what EventBridge forwards. */
-    incidentStartRole: name("incident-start"),
-    /** Function (and role) that reviews who accessed what. */
-    accessReview: name("access-review"),
-    accessReviewFunctionArn: arn("lambda", `function:${name("access-review")}`),
+    ...auditNames(environment, { name, arn }),
+    ...responseNames({ name, arn }),
     /** Function (and role, table and queue) that decides calls. */
     governance: name("governance"),
     governanceFunctionArn: arn("lambda", `function:${name("governance")}`),
@@ -109,6 +85,55 @@ export function namesFor(environment: Environment) {
     signingProfile: name("governance").replaceAll("-", "_"),
     /** Image repository that a service's tasks are pulled from. */
     repositoryArn: (service: string) => arn("ecr", `repository/${project}/${service}`),
+  } as const;
+}
+
+/** How the parts of names become one. */
+interface Makers {
+  readonly name: (...parts: readonly string[]) => string;
+  readonly arn: (service: string, resource: string) => string;
+}
+
+// What keeps records, and what tells people.
+function auditNames({ accountId, region }: Environment, { name, arn }: Makers) {
+  return {
+    trail: name("trail"),
+    trailArn: arn("cloudtrail", `trail/${name("trail")}`),
+    /** Bucket names are global: account and Region make them unique. */
+    trailBucket: name("trail", accountId, region),
+    alertTopic: name("alerts"),
+    alertTopicArn: arn("sns", name("alerts")),
+    /** Where alerts and findings end that nobody could be told of. */
+    alertQueue: name("alerts-dead-letters"),
+    alertQueueArn: arn("sqs", name("alerts-dead-letters")),
+    /** Records of incidents and reviews. Bucket names are global. */
+    evidenceBucket: name("evidence", accountId, region),
+    /** Glue database and table over the trail's bucket: Athena takes letters, digits and underscores. */
+    archiveDatabase: name("audit").replaceAll("-", "_"),
+    archiveTable: "cloudtrail",
+    /** Athena workgroup that they are queried in. */
+    archiveWorkgroup: name("audit"),
+    /** Who read or wrote those records. No longer than the longest bucket: AWS allows 63 characters. */
+    evidenceAccessBucket: name("witness", accountId, region),
+    /** Histories and snapshots of resources, as AWS Config delivers them. */
+    configurationBucket: name("config", accountId, region),
+  } as const;
+}
+
+// What answers incidents and reviews access.
+function responseNames({ name, arn }: Makers) {
+  return {
+    /** Function (and role) that contains a service and releases it. */
+    containment: name("containment"),
+    containmentFunctionArn: arn("lambda", `function:${name("containment")}`),
+    /** Workflow (and role) that takes an incident from finding to lessons learned. */
+    incidentWorkflow: name("incident"),
+    incidentWorkflowArn: arn("states", `stateMachine:${name("incident")}`),
+    /** Role that starts the workflow with what EventBridge forwards. */
+    incidentStartRole: name("incident-start"),
+    /** Function (and role) that reviews who accessed what. */
+    accessReview: name("access-review"),
+    accessReviewFunctionArn: arn("lambda", `function:${name("access-review")}`),
   } as const;
 }
 

@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import { planLogGroups } from "../monitoring/log-groups";
+import { readArchive } from "./archive";
 import { setQuarantine } from "./governance";
 import { leadIncidents } from "./incidents";
 import { planRole, type RolePlan } from "./roles";
@@ -57,7 +58,8 @@ const readEvidence = (context: PlanContext): readonly Statement[] => [
   {
     Sid: "FindEvents",
     Effect: "Allow",
-    Action: ["cloudtrail:LookupEvents", "logs:DescribeLogGroups"],
+    Action: ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:DescribeQueryDefinitions"],
     Resource: ["*"],
   },
+  ...readArchive(context),
 ];

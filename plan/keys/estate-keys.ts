@@ -26,8 +26,9 @@ export function logsKeyStatements({ environment, names }: PlanContext): readonly
   ];
 }
 
-/** CloudTrail encrypts what it delivers for this trail (KMS-69). */
-export function trailKeyStatements({ environment, names }: PlanContext): readonly Statement[] {
+/** CloudTrail encrypts what it delivers for this trail (KMS-69), and people who read evidence decrypt it. */
+export function trailKeyStatements(context: PlanContext): readonly Statement[] {
+  const { environment, names } = context;
   const trails = `arn:${environment.partition}:cloudtrail:*:${environment.accountId}:trail/*`;
   const cloudTrail = { Service: ["cloudtrail.amazonaws.com"] };
   const fromTrail = { "aws:SourceArn": names.trailArn };
@@ -50,6 +51,33 @@ export function trailKeyStatements({ environment, names }: PlanContext): readonl
       Action: ["kms:DescribeKey"],
       Resource: ["*"],
       Condition: { StringEquals: fromTrail },
+    },
+    ...byReaders(context, "ReadArchive", {
+      actions: ["kms:Decrypt"],
+      condition: {
+        StringEquals: via(context, "s3"),
+        StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trails },
+      },
+    }),
+  ];
+}
+
+// Their roles exist only where somebody may assume them.
+function byReaders(
+  { config, names }: PlanContext,
+  Sid: string,
+  { actions, condition }: { readonly actions: readonly string[]; readonly condition: Conditions },
+): readonly Statement[] {
+  const { readers, responders } = config.identity.people;
+  const roles = [
+    ...(readers.length === 0 ? [] : [names.personRole("reader")]),
+    ...(responders.length === 0 ? [] : [names.personRole("responder")]),
+  ].map(names.roleArn);
+  if (roles.length === 0) return [];
+  return [
+    {
+      ...forAccount(names.accountRootArn, Sid, actions),
+      Condition: { ...condition, ArnEquals: { "aws:PrincipalArn": roles } },
     },
   ];
 }
@@ -147,12 +175,49 @@ export function evidenceKeyStatements(context: PlanContext): readonly Statement[
         ArnEquals: { "aws:PrincipalArn": writers },
       },
     },
+    ...resultsKeyStatements(context),
+    ...byReaders(context, "ReadEvidence", {
+      actions: ["kms:Decrypt"],
+      condition: {
+        StringEquals: {
+          ...via(context, "s3"),
+          "kms:EncryptionContext:aws:s3:arn": names.bucketArn(names.evidenceBucket),
+        },
+      },
+    }),
     variables(names.containment, names.containmentFunctionArn),
     variables(names.accessReview, names.accessReviewFunctionArn),
     ...statementsOfDeployers(context, {
       actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
       through: ["lambda"],
       grantsTo: ["lambda"],
+    }),
+  ];
+}
+
+// Athena encrypts results with the key for the workgroup, and for whoever queries (Athena User Guide, "Managed query
+// results").
+function resultsKeyStatements(context: PlanContext): readonly Statement[] {
+  const { environment, names } = context;
+  const workgroup = names.arn("athena", `workgroup/${names.archiveWorkgroup}`);
+  return [
+    {
+      Sid: "EncryptResults",
+      Effect: "Allow",
+      Principal: { Service: ["encryption.athena.amazonaws.com"] },
+      Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+      Resource: ["*"],
+      Condition: {
+        StringEquals: { "aws:SourceAccount": environment.accountId },
+        ArnLike: {
+          "aws:SourceArn": workgroup,
+          "kms:EncryptionContext:aws:athena:arn": workgroup,
+        },
+      },
+    },
+    ...byReaders(context, "QueryArchive", {
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      condition: { StringEquals: via(context, "athena") },
     }),
   ];
 }

@@ -24,6 +24,9 @@ export const replayTable: ReplayTable = {
 
 /** Modules of the provider whose resources carry traffic, each with where they are proven instead. */
 export const otherDomains: Readonly<Record<string, string>> = {
+  athena:
+    "tests/plan/monitoring/archive-table.test.ts compares the table with CloudTrail's records",
+  glue: "tests/plan/monitoring/archive-table.test.ts compares the table with CloudTrail's records",
   ec2: "the reachability of the policy pack proves the network",
   vpc: "the reachability of the policy pack proves the network",
   vpclattice: "the reachability of the policy pack proves the mesh; moto lacks reads of it",
@@ -31,5 +34,6 @@ export const otherDomains: Readonly<Record<string, string>> = {
 
 /** Types that moto 5.2 cannot play, each with the reason. */
 export const impossible: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": "moto 5.2 cannot create composite alarms",
   "aws:cloudwatch/queryDefinition:QueryDefinition": "moto 5.2 has no saved queries",
 };

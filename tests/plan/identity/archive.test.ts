@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { readArchive } from "../../../plan/identity/archive";
+import { planKeys } from "../../../plan/keys";
+import { planContext } from "../../support/context";
+import { verdictOf } from "../evaluate";
+import { everybody } from "../examples";
+
+const context = planContext(everybody);
+const { names } = context;
+const policy = { Version: "2012-10-17", Statement: readArchive(context) } as const;
+const reader = names.roleArn(names.personRole("reader"));
+const s3 = { "kms:ViaService": "s3.us-east-1.amazonaws.com" };
+const athena = { "kms:ViaService": "athena.us-east-1.amazonaws.com" };
+
+const may = (action: string, on: string, keys = {}) =>
+  verdictOf(policy, { caller: reader, action, on, context: keys }) === "allow";
+
+describe("readArchive", () => {
+  it("BEST-37 queries in the archive's workgroup, the archive's table, and no other", () => {
+    const workgroup = (name: string) => names.arn("athena", `workgroup/${name}`);
+    const table = (name: string) => names.arn("glue", `table/${name}`);
+    assert.ok(may("athena:StartQueryExecution", workgroup(names.archiveWorkgroup)));
+    assert.ok(!may("athena:StartQueryExecution", workgroup("primary")));
+    assert.ok(may("glue:GetTable", table(`${names.archiveDatabase}/${names.archiveTable}`)));
+    assert.ok(!may("glue:GetTable", table("other/cloudtrail")));
+    assert.ok(!may("glue:UpdateTable", table(`${names.archiveDatabase}/${names.archiveTable}`)));
+  });
+
+  it("reads the trail's files and the records, and changes neither", () => {
+    const trail = `${names.bucketArn(names.trailBucket)}/AWSLogs/111122223333/CloudTrail/x`;
+    const record = `${names.bucketArn(names.evidenceBucket)}/reviews/x`;
+    for (const on of [trail, record]) {
+      assert.ok(may("s3:GetObject", on), on);
+      for (const action of ["s3:PutObject", "s3:DeleteObject", "s3:PutObjectRetention"]) {
+        assert.ok(!may(action, on), action);
+      }
+    }
+    assert.ok(!may("s3:GetObject", `${names.bucketArn(names.artefactBucket)}/x`));
+  });
+
+  it("decrypts records through S3, and results through Athena, where the keys agree", () => {
+    const keyPolicy = (name: string) => {
+      const { keys } = planKeys(context);
+      return keys.find(({ logicalName }) => logicalName === name)?.policy ?? assert.fail(name);
+    };
+    const uses = [
+      ["keys-trail", s3, { "kms:EncryptionContext:aws:cloudtrail:arn": names.trailArn }],
+      [
+        "keys-evidence",
+        s3,
+        { "kms:EncryptionContext:aws:s3:arn": names.bucketArn(names.evidenceBucket) },
+      ],
+      ["keys-evidence", athena, {}],
+    ] as const;
+    const decrypts = (name: string, keys: Readonly<Record<string, string>>) =>
+      may("kms:Decrypt", name, keys) &&
+      verdictOf(keyPolicy(name), { caller: reader, action: "kms:Decrypt", context: keys }) ===
+        "allow";
+    for (const [name, via, encryption] of uses) {
+      assert.ok(decrypts(name, { ...via, ...encryption }), name);
+      assert.ok(!decrypts(name, encryption), `${name} without a service`);
+    }
+    assert.ok(!decrypts("keys-trail", athena));
+  });
+
+  it("opens the keys to the people of the configuration alone", () => {
+    const nobody = planKeys(planContext()).keys.filter(({ logicalName }) =>
+      /-(trail|evidence)$/.test(logicalName),
+    );
+    const sids = nobody.flatMap(({ policy: { Statement } }) => Statement.map(({ Sid }) => Sid));
+    for (const sid of ["ReadArchive", "ReadEvidence", "QueryArchive"]) {
+      assert.ok(!sids.includes(sid), sid);
+    }
+  });
+});
