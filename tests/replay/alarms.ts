@@ -2,6 +2,7 @@ import {
   ComparisonOperator,
   DescribeAlarmsCommand,
   ListTagsForResourceCommand,
+  type MetricDataQuery,
   PutMetricAlarmCommand,
   Statistic,
 } from "@aws-sdk/client-cloudwatch";
@@ -13,12 +14,14 @@ import {
   PutTargetsCommand,
   RuleState,
 } from "@aws-sdk/client-eventbridge";
-import type { Replay, ReplayTable } from "./contract";
+import type { Inputs, Replay, ReplayTable } from "./contract";
 import {
   answered,
   flag,
   member,
   number,
+  object,
+  objects,
   optionalText,
   tagList,
   tagsOf,
@@ -42,12 +45,8 @@ const metricAlarm: Replay = {
         DatapointsToAlarm: number(inputs, "datapointsToAlarm"),
         Dimensions: dimensions.map(([Name, Value]) => ({ Name, Value })),
         EvaluationPeriods: number(inputs, "evaluationPeriods"),
-        MetricName: text(inputs, "metricName"),
-        Namespace: text(inputs, "namespace"),
-        Period: number(inputs, "period"),
-        Statistic: member(Statistic, inputs["statistic"]),
+        ...watched(inputs),
         Tags: tagList(inputs),
-        Threshold: number(inputs, "threshold"),
         TreatMissingData: optionalText(inputs, "treatMissingData"),
       }),
     );
@@ -74,15 +73,60 @@ const metricAlarm: Replay = {
       ),
       evaluationPeriods: alarm.EvaluationPeriods,
       metricName: alarm.MetricName,
+      metricQueries: alarm.Metrics?.length === 0 ? undefined : alarm.Metrics?.map(queryOf),
       namespace: alarm.Namespace,
       period: alarm.Period,
       statistic: alarm.Statistic,
       tags: tagsOf(Tags),
       threshold: alarm.Threshold,
+      thresholdMetricId: alarm.ThresholdMetricId,
       treatMissingData: alarm.TreatMissingData,
     };
   },
 };
+
+// Either one metric and a fixed bound, or queries of which one is the bound.
+function watched(inputs: Inputs) {
+  if (inputs["metricQueries"] === undefined) {
+    return {
+      MetricName: text(inputs, "metricName"),
+      Namespace: text(inputs, "namespace"),
+      Period: number(inputs, "period"),
+      Statistic: member(Statistic, inputs["statistic"]),
+      Threshold: number(inputs, "threshold"),
+    };
+  }
+  return {
+    ThresholdMetricId: text(inputs, "thresholdMetricId"),
+    Metrics: objects(inputs, "metricQueries").map((query) => ({
+      Id: text(query, "id"),
+      Expression: optionalText(query, "expression"),
+      Label: optionalText(query, "label"),
+      ReturnData: flag(query, "returnData"),
+      ...(query["metric"] !== undefined && { MetricStat: statOf(object(query, "metric")) }),
+    })),
+  };
+}
+
+const statOf = (metric: Inputs) => ({
+  Metric: { Namespace: text(metric, "namespace"), MetricName: text(metric, "metricName") },
+  Period: number(metric, "period"),
+  Stat: text(metric, "stat"),
+});
+
+const queryOf = ({ Id, Expression, Label, ReturnData, MetricStat }: MetricDataQuery) => ({
+  ...{ id: Id, returnData: ReturnData },
+  ...(Expression !== undefined && { expression: Expression }),
+  ...(Label !== undefined && { label: Label }),
+  ...(MetricStat !== undefined && {
+    metric: {
+      namespace: MetricStat.Metric?.Namespace,
+      metricName: MetricStat.Metric?.MetricName,
+      period: MetricStat.Period,
+      stat: MetricStat.Stat,
+    },
+  }),
+});
 
 const eventRule: Replay = {
   async create({ events }, inputs) {
@@ -120,7 +164,16 @@ const eventTarget: Replay = {
     const { FailedEntryCount, FailedEntries } = await events.send(
       new PutTargetsCommand({
         Rule,
-        Targets: [{ Id, Arn: text(inputs, "arn"), Input: optionalText(inputs, "input") }],
+        Targets: [
+          {
+            Id,
+            Arn: text(inputs, "arn"),
+            Input: optionalText(inputs, "input"),
+            ...(inputs["deadLetterConfig"] !== undefined && {
+              DeadLetterConfig: { Arn: text(object(inputs, "deadLetterConfig"), "arn") },
+            }),
+          },
+        ],
       }),
     );
     if (FailedEntryCount !== 0) throw new Error(JSON.stringify(FailedEntries));
@@ -135,6 +188,8 @@ const eventTarget: Replay = {
       targetId: target?.Id,
       arn: target?.Arn,
       input: target?.Input,
+      deadLetterConfig:
+        target?.DeadLetterConfig === undefined ? undefined : { arn: target.DeadLetterConfig.Arn },
     };
   },
 };

@@ -65,6 +65,9 @@ const subscription: Replay = {
         TopicArn: text(inputs, "topic"),
         Protocol: text(inputs, "protocol"),
         Endpoint: text(inputs, "endpoint"),
+        ...(inputs["redrivePolicy"] !== undefined && {
+          Attributes: { RedrivePolicy: text(inputs, "redrivePolicy") },
+        }),
         ReturnSubscriptionArn: true,
       }),
     );
@@ -78,6 +81,7 @@ const subscription: Replay = {
       topic: Attributes["TopicArn"],
       protocol: Attributes["Protocol"],
       endpoint: Attributes["Endpoint"],
+      redrivePolicy: Attributes["RedrivePolicy"],
     };
   },
 };

@@ -35,5 +35,6 @@ export const otherDomains: Readonly<Record<string, string>> = {
 /** Types that moto 5.2 cannot play, each with the reason. */
 export const impossible: Readonly<Record<string, string>> = {
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": "moto 5.2 cannot create composite alarms",
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": "moto 5.2 cannot create composite alarms",
   "aws:cloudwatch/queryDefinition:QueryDefinition": "moto 5.2 has no saved queries",
 };
