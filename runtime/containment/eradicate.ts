@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { parseRoleArn } from "../identity-arn";
 import { rotationPieces } from "./pieces";
 import { restorePiece } from "./release";
@@ -30,7 +31,7 @@ const isActor = ({ incident }: Target, roleName: string): boolean =>
   parseRoleArn(incident.finding?.actorRoleArn ?? "")?.roleName === roleName;
 
 async function rotateSecret(
-  { recorder, ports }: Target,
+  { recorder, ports, incident }: Target,
   { name, rotates }: { readonly name: string; readonly rotates: boolean },
   obstacle: string | undefined,
 ): Promise<void> {
@@ -41,7 +42,8 @@ async function rotateSecret(
     return;
   }
   await recorder.change(action, async () => {
-    await ports.estate.rotateSecret(name);
+    const digest = createHash("sha256").update(name).digest("hex").slice(0, 32);
+    await ports.estate.rotateSecret(name, `${incident.id}-${digest}`);
     return "done";
   });
 }

@@ -102,7 +102,10 @@ export function readCloudTrail({ event, settings }: Reading): Read {
   const occurredAt = instant(textAt(detail, "eventTime"));
   if (id === undefined || !idPattern.test(id)) return refused("event without an id");
   if (name === undefined || occurredAt === undefined) return refused("event without name or time");
-  const issuer = textAt(detail, "userIdentity", "sessionContext", "sessionIssuer", "arn");
+  // Of whoever is no role's session, the own ARN: it is no service's either, and what was touched is the victim's.
+  const caller =
+    textAt(detail, "userIdentity", "sessionContext", "sessionIssuer", "arn") ??
+    textAt(detail, "userIdentity", "arn");
   return {
     id,
     source: "cloudtrail",
@@ -110,7 +113,7 @@ export function readCloudTrail({ event, settings }: Reading): Read {
     severity: calledSeverity,
     occurredAt,
     accountId: settings.accountId,
-    actorRoleArn: issuer?.slice(0, longestResource),
+    actorRoleArn: caller?.slice(0, longestResource),
     resources: touchedBy(detail),
   };
 }

@@ -100,8 +100,8 @@ export interface Claims {
 
 /** The evidence bucket. Each call throws when S3 does not confirm it. */
 export interface Evidence {
-  /** Writes an object unless there is one, which then stays as it is. */
-  putOnce(key: string, text: string): Promise<void>;
+  /** Writes an object unless there is one, which then stays as it is. @returns whether it was written. */
+  putOnce(key: string, text: string): Promise<boolean>;
   /** Writes an object, as a new version where there is one. */
   put(key: string, text: string, contentType: string): Promise<void>;
   /** Text of an object; undefined when there is none. */
@@ -145,8 +145,8 @@ export interface Estate {
   readReservedConcurrency(functionName: string): Promise<number | undefined>;
   /** Sets it; undefined takes it away. */
   putReservedConcurrency(functionName: string, count: number | undefined): Promise<void>;
-  /** Begins the rotation of a secret. */
-  rotateSecret(secretName: string): Promise<void>;
+  /** Begins the rotation of a secret. The same token begins it once. */
+  rotateSecret(secretName: string, token: string): Promise<void>;
 }
 
 /** Logs of the estate. */

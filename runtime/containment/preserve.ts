@@ -22,9 +22,6 @@ export async function preserve(target: Target): Promise<void> {
 async function saveState(target: Target): Promise<void> {
   const { recorder, ports, clock, incident, name } = target;
   await recorder.change("save what the service is", async () => {
-    if ((await ports.evidence.read(savedKey(incident.id))) !== undefined) {
-      return { skipped: "saved already" };
-    }
     const state = await readState(target);
     const saved: Saved = {
       incident: incident.id,
@@ -33,8 +30,9 @@ async function saveState(target: Target): Promise<void> {
       finding: incident.finding ?? null,
       ...state,
     };
-    await ports.evidence.putOnce(savedKey(incident.id), JSON.stringify(saved, undefined, 2));
-    return "done";
+    const text = JSON.stringify(saved, undefined, 2);
+    const isWritten = await ports.evidence.putOnce(savedKey(incident.id), text);
+    return isWritten ? "done" : { skipped: "saved already" };
   });
 }
 

@@ -1,0 +1,80 @@
+import * as z from "zod/mini";
+import type { StepRequest } from "../../runtime/containment/incident";
+import { steps } from "../../runtime/containment/incident";
+
+const text = (longest: number) => z.string().check(z.maxLength(longest));
+const optional = <Schema extends z.core.SomeType>(schema: Schema) =>
+  z.pipe(
+    z.optional(z.nullable(schema)),
+    z.transform((value) => value ?? undefined),
+  );
+const time = z.string().check(z.refine((value) => !Number.isNaN(Date.parse(value))));
+const step = z.enum(steps);
+
+const findingSchema = z.object({
+  id: text(1024),
+  source: z.enum(["guardduty", "cloudtrail", "alarm", "responder"]),
+  title: text(200),
+  severity: z.number(),
+  occurredAt: time,
+  accountId: text(12),
+  actorRoleArn: optional(text(512)),
+  resources: z.array(text(512)).check(z.maxLength(32)),
+});
+
+const recordSchema = z.object({
+  step,
+  action: text(1024),
+  outcome: z.enum(["done", "failed", "skipped", "planned"]),
+  reason: z.optional(text(1024)),
+  startedAt: time,
+  durationMilliseconds: z.number(),
+});
+
+const incidentSchema = z.object({
+  id: z.string().check(z.regex(/^inc-[0-9a-f]{16}$/)),
+  execution: text(2048),
+  finding: optional(findingSchema),
+  mode: z.enum(["dry-run", "approve", "automatic"]),
+  verdict: optional(z.enum(["contain", "notify", "duplicate", "refused"])),
+  verdictReason: text(1024),
+  service: optional(text(64)),
+  openedAt: time,
+  records: z.array(recordSchema),
+});
+
+const requestSchema = z.object({
+  step,
+  execution: text(2048).check(z.minLength(1)),
+  startedAt: time,
+  isDryRun: z.boolean(),
+  event: z.unknown(),
+  incident: z.nullable(incidentSchema),
+  failure: z.nullable(z.object({ step, error: text(1024) })),
+});
+
+/**
+ * Reads what the workflow invokes the function with. JSON has no undefined: what an incident lacks has gone on its way.
+ * @throws when it is no request for a step; the message holds nothing of it.
+ */
+export function parseStepRequest(event: unknown): StepRequest {
+  const parsed = requestSchema.safeParse(event);
+  if (!parsed.success) throw new TypeError("The event is no request for a step.");
+  const { incident, ...request } = parsed.data;
+  return { ...request, event: request.event, incident: incident === null ? null : kept(incident) };
+}
+
+type ParsedIncident = z.infer<typeof incidentSchema>;
+
+function kept({ finding, verdict, service, records, ...incident }: ParsedIncident) {
+  return {
+    ...incident,
+    finding: finding === undefined ? undefined : { ...finding, actorRoleArn: finding.actorRoleArn },
+    verdict,
+    service,
+    records: records.map(({ reason, ...record }) => ({
+      ...record,
+      ...(reason !== undefined && { reason }),
+    })),
+  };
+}
