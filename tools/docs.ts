@@ -5,6 +5,7 @@ import { reportSchema } from "../policy-pack/report/schema";
 import { reportJsonSchema } from "../preview/report";
 import { configurationPage } from "./docs/configuration";
 import { frameworksPage } from "./docs/frameworks";
+import { logRetentionPage } from "./docs/log-retention";
 import { organizationPoliciesPage } from "./docs/organization-policies";
 import { policiesPage } from "./docs/policies";
 import { policyConfigSchema } from "./docs/policy-config";
@@ -18,6 +19,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "config/stack.schema.json": json(stackFileJsonSchema("agent-runtime")),
     "docs/configuration.md": configurationPage(),
     "docs/frameworks.md": frameworksPage(),
+    "docs/log-retention.md": logRetentionPage(),
     "docs/organization-policies.md": organizationPoliciesPage(),
     "docs/policies.md": policiesPage(),
     "docs/policy-config.schema.json": json(policyConfigSchema()),
