@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { measureDetections, missedDetectionBudgets } from "./detections";
 import { measureGovernance, missedGovernanceBudgets } from "./governance";
 import { measureIsolation, missedIsolationBudgets } from "./isolation";
 import type { Measurement } from "./measure";
@@ -14,7 +15,8 @@ const usage = `usage: npm run bench -- [--runs N] [--warm-up N] [--only TEXT]...
 Measures previews of the dev stack and of a synthetic program, with and without the policy pack; with the
 real CLI too when PULUMI_BIN names it or it is on the PATH. Memory is the peak of the largest process (Linux).
 "--only 'pack evaluation'" measures the policy pack alone, "--only governance" the governed call, "--only isolation" the
-proof of isolation; --check fails when one of them misses its budget by more than a fifth.`;
+proof of isolation, "--only detections" the matching of events; --check fails when one of them misses its budget by more
+than a fifth.`;
 
 interface Row {
   readonly name: string;
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
     ? await measureGovernance(Number(values.runs))
     : undefined;
   const isolation = wanted("isolation") ? measureIsolation(Number(values.runs)) : undefined;
+  const detections = wanted("detections") ? measureDetections(Number(values.runs)) : undefined;
   const results = {
     cores: cpus().length,
     node: process.version,
@@ -61,12 +64,13 @@ async function main(): Promise<void> {
     pack,
     governance,
     isolation,
+    detections,
   };
-  const figures = { ...results.growth, ...pack, ...governance, ...isolation };
+  const figures = { ...results.growth, ...pack, ...governance, ...isolation, ...detections };
   for (const [name, value] of Object.entries(figures)) {
     console.log(`${name.padEnd(40)} ${value.toFixed(2)}`);
   }
-  if (values.check) reportMissed(missedBudgets({ pack, governance, isolation }));
+  if (values.check) reportMissed(missedBudgets({ pack, governance, isolation, detections }));
   if (values.json !== undefined) {
     writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
   }
@@ -76,13 +80,18 @@ interface Measured {
   readonly pack: Parameters<typeof overBudget>[0] | undefined;
   readonly governance: Parameters<typeof missedGovernanceBudgets>[0] | undefined;
   readonly isolation: Parameters<typeof missedIsolationBudgets>[0] | undefined;
+  readonly detections: Parameters<typeof missedDetectionBudgets>[0] | undefined;
 }
 
-const missedBudgets = ({ pack, governance, isolation }: Measured): readonly string[] => [
-  ...(pack === undefined ? [] : overBudget(pack)),
-  ...(governance === undefined ? [] : missedGovernanceBudgets(governance)),
-  ...(isolation === undefined ? [] : missedIsolationBudgets(isolation)),
-];
+const missedBudgets = (measured: Measured): readonly string[] => {
+  const { pack, governance, isolation, detections } = measured;
+  return [
+    ...(pack === undefined ? [] : overBudget(pack)),
+    ...(governance === undefined ? [] : missedGovernanceBudgets(governance)),
+    ...(isolation === undefined ? [] : missedIsolationBudgets(isolation)),
+    ...(detections === undefined ? [] : missedDetectionBudgets(detections)),
+  ];
+};
 
 function reportMissed(figures: readonly string[]): void {
   for (const figure of figures) console.error(`budget missed: ${figure}`);
