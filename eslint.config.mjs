@@ -41,6 +41,7 @@ export default tseslint.config(
       "components/**",
       "preview/**",
       "policy-pack/**",
+      "detections/**",
       "runtime/**",
       "services/**",
     ],

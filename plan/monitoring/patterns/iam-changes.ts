@@ -1,5 +1,5 @@
 import type { DetectionPattern } from "./pattern";
-import { anyEvent, anyEventCompact } from "./pattern";
+import { anyEvent, anyEventCompact, anyOf, callsOf } from "./pattern";
 
 /** Changes of permissions, of what bounds them, and of the record of both (CIS 5.4, 5.5). */
 export const iamChanges: readonly DetectionPattern[] = [
@@ -56,6 +56,38 @@ export const iamChanges: readonly DetectionPattern[] = [
     ])})}`,
     threshold: "iamChanges",
   },
+  // Further ways to gain or keep access, some of them by way of IAM Identity Center.
+  {
+    key: "credential-changes",
+    alertClass: "iam-permission-change",
+    description: "Credentials, tags that decide on access, or permission sets were changed.",
+    source: "trail",
+    pattern: `{ ${anyOf([
+      callsOf("iam.amazonaws.com", [
+        "UpdateAccessKey",
+        "CreateServiceSpecificCredential",
+        "ResetServiceSpecificCredential",
+        "UploadSSHPublicKey",
+        "UploadSigningCertificate",
+        "AddRoleToInstanceProfile",
+        "AddClientIDToOpenIDConnectProvider",
+        "UpdateOpenIDConnectProviderThumbprint",
+        "EnableMFADevice",
+        "TagRole",
+        "UntagRole",
+        "TagUser",
+        "UntagUser",
+      ]),
+      callsOf("sso.amazonaws.com", [
+        "CreateAccountAssignment",
+        "AttachManagedPolicyToPermissionSet",
+        "PutInlinePolicyToPermissionSet",
+        "PutPermissionsBoundaryToPermissionSet",
+        "DeletePermissionsBoundaryFromPermissionSet",
+      ]),
+    ])} }`,
+    threshold: "iamChanges",
+  },
   {
     key: "trail-changes",
     alertClass: "iam-permission-change",
@@ -79,6 +111,28 @@ export const iamChanges: readonly DetectionPattern[] = [
       "DeleteMetricFilter",
       "DeleteAlarms",
       "DisableAlarmActions",
+    ])} }`,
+    threshold: "one",
+  },
+  // Ways to keep what is seen from being told.
+  {
+    key: "alert-path-changes",
+    alertClass: "iam-permission-change",
+    description: "Alarms, event rules, alert topics or detectors were changed.",
+    source: "trail",
+    pattern: `{ ${anyOf([
+      callsOf("logs.amazonaws.com", ["PutMetricFilter"]),
+      callsOf("monitoring.amazonaws.com", ["PutMetricAlarm", "PutCompositeAlarm"]),
+      callsOf("events.amazonaws.com", ["PutRule", "DisableRule", "DeleteRule", "RemoveTargets"]),
+      callsOf("sns.amazonaws.com", [
+        "DeleteTopic",
+        "Unsubscribe",
+        "SetTopicAttributes",
+        "SetSubscriptionAttributes",
+      ]),
+      callsOf("guardduty.amazonaws.com", ["DeleteDetector", "UpdateDetector", "CreateFilter"]),
+      callsOf("securityhub.amazonaws.com", ["DisableSecurityHub", "BatchDisableStandards"]),
+      callsOf("access-analyzer.amazonaws.com", ["DeleteAnalyzer", "CreateArchiveRule"]),
     ])} }`,
     threshold: "one",
   },

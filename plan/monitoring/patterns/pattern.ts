@@ -49,7 +49,17 @@ export function anyEvent(names: readonly string[]): string {
   return names.map((name) => `($.eventName = ${name})`).join(" || ");
 }
 
-/** The same without spaces around the operator, the other spelling CIS uses. */
+/** Conditions on calls of one service. */
+export function callsOf(eventSource: string, names: readonly string[]): string {
+  return `($.eventSource = "${eventSource}") && (${anyEventCompact(names)})`;
+}
+
+/** Conditions of which one has to hold. */
+export function anyOf(conditions: readonly string[]): string {
+  return conditions.map((condition) => `(${condition})`).join(" || ");
+}
+
+/** Conditions on the event's name without spaces around the operator, the other spelling CIS uses. */
 export function anyEventCompact(names: readonly string[], separator = "||"): string {
   return names.map((name) => `($.eventName=${name})`).join(separator);
 }

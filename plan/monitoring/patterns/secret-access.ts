@@ -12,6 +12,8 @@ const secretEvents = (key: string, description: string, condition: string): Dete
 const quoted = (names: readonly string[]): string =>
   `(${names.map((name) => `($.eventName = "${name}")`).join(" || ")})`;
 
+const issuer = "$.userIdentity.sessionContext.sessionIssuer.arn";
+
 /** Events of Secrets Manager about a rotation that did not come to its end ("AWS CloudTrail entries for Secrets Manager"). */
 export const rotationFailures: readonly string[] = [
   "RotationFailed",
@@ -39,6 +41,13 @@ export const secretAccess: readonly DetectionPattern[] = [
       "RemoveRegionsFromReplication",
       "StopReplicationToReplica",
     ]),
+  ),
+  // Ways out that change nothing of what is kept: a copy in another Region, another function that rotates, or a value of
+  // somebody's own. Rotation functions write values every day.
+  secretEvents(
+    "secret-diverted",
+    "A secret was copied to another Region, told to rotate, or written by anything but a rotation.",
+    `(${quoted(["ReplicateSecretToRegions", "RotateSecret"])} || (${quoted(["PutSecretValue", "UpdateSecretVersionStage"])} && ((${issuer} != "*-rotation") || (${issuer} NOT EXISTS))))`,
   ),
   // The first one counts: a secret that is not rotated grows old in silence.
   {
@@ -71,10 +80,11 @@ export const secretAccess: readonly DetectionPattern[] = [
   {
     key: "key-access-changes",
     alertClass: "secret-access-anomaly",
-    description: "Who may use a key was changed, or a key is no longer rotated.",
+    description:
+      "Who may use a key, or which key is used, was changed, or a key is no longer rotated.",
     source: "trail",
     pattern:
-      "{ ($.eventSource = kms.amazonaws.com) && (($.eventName = PutKeyPolicy) || ($.eventName = DisableKeyRotation) || ($.eventName = RevokeGrant) || ((($.eventName = CreateGrant) || ($.eventName = RetireGrant)) && ($.userIdentity.invokedBy NOT EXISTS))) }",
+      "{ ($.eventSource = kms.amazonaws.com) && (($.eventName = PutKeyPolicy) || ($.eventName = DisableKeyRotation) || ($.eventName = UpdateAlias) || ($.eventName = ReplicateKey) || ($.eventName = DeleteImportedKeyMaterial) || ($.eventName = RevokeGrant) || ((($.eventName = CreateGrant) || ($.eventName = RetireGrant)) && ($.userIdentity.invokedBy NOT EXISTS))) }",
     threshold: "one",
   },
 ];

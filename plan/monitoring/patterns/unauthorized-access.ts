@@ -12,14 +12,15 @@ export const unauthorizedAccess: readonly DetectionPattern[] = [
     pattern: '{($.errorCode="*UnauthorizedOperation") || ($.errorCode="AccessDenied*")}',
     threshold: "unauthorizedAccess",
   },
-  // For whoever is paged: without what AWS's own log delivery and every listing of buckets are refused all day.
+  // For whoever is paged: without what AWS's own log delivery and every listing of buckets are refused all day, and with
+  // the other code that EC2 refuses by (Amazon EC2 Developer Guide, "Error codes for the Amazon EC2 API").
   {
     key: "unauthorized-api-calls-paging",
     alertClass: "unauthorized-access",
     description: "API calls were denied that are no everyday noise.",
     source: "trail",
     pattern:
-      '{(($.errorCode="*UnauthorizedOperation")||($.errorCode="AccessDenied*"))&&(($.sourceIPAddress!="delivery.logs.amazonaws.com")&&($.eventName!="HeadBucket"))}',
+      '{(($.errorCode="*UnauthorizedOperation")||($.errorCode="AccessDenied*")||($.errorCode="*AuthFailure"))&&(($.sourceIPAddress!="delivery.logs.amazonaws.com")&&($.eventName!="HeadBucket"))}',
     threshold: "unauthorizedAccess",
   },
   {
@@ -29,6 +30,16 @@ export const unauthorizedAccess: readonly DetectionPattern[] = [
     source: "trail",
     pattern:
       '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }',
+    threshold: "one",
+  },
+  // What CIS omits: `!=` does not match where there is no such field.
+  {
+    key: "console-login-mfa-unrecorded",
+    alertClass: "unauthorized-access",
+    description: "Somebody signed in to the console, and no word says whether by MFA.",
+    source: "trail",
+    pattern:
+      '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed NOT EXISTS) && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }',
     threshold: "one",
   },
   {
@@ -46,6 +57,16 @@ export const unauthorizedAccess: readonly DetectionPattern[] = [
     description: "Sign-ins to the console failed.",
     source: "trail",
     pattern: '{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }',
+    threshold: "unauthorizedAccess",
+  },
+  // What CIS omits: a sign-in by a name that there is not has another message, or none.
+  {
+    key: "console-login-refused",
+    alertClass: "unauthorized-access",
+    description: "Sign-ins to the console were refused for another reason than a wrong password.",
+    source: "trail",
+    pattern:
+      '{ ($.eventName = "ConsoleLogin") && ($.responseElements.ConsoleLogin = "Failure") && (($.errorMessage != "Failed authentication") || ($.errorMessage NOT EXISTS)) }',
     threshold: "unauthorizedAccess",
   },
 ];

@@ -1,6 +1,6 @@
 import { flowLogFields } from "../../network/flow-log-format";
 import type { DetectionPattern } from "./pattern";
-import { anyEvent, anyEventCompact } from "./pattern";
+import { anyEvent, anyEventCompact, anyOf, callsOf } from "./pattern";
 
 const flowPattern = (field: string, value: string): string =>
   `[${flowLogFields.map((name) => (name === field ? `${name}="${value}"` : name)).join(", ")}]`.replaceAll(
@@ -113,4 +113,28 @@ export const unusualTraffic: readonly DetectionPattern[] = [
       "DisassociateFirewallRuleGroup",
     ],
   ),
+  // Other ways to the same ends. ECS has an UpdateService, too, and most deployments call it.
+  {
+    ...networkChange("network-exposure-changes", "Ways into or out of the VPC were opened.", []),
+    pattern: `{ ${anyOf([
+      callsOf("ec2.amazonaws.com", [
+        "AssociateRouteTable",
+        "CreateEgressOnlyInternetGateway",
+        "ModifyNetworkInterfaceAttribute",
+        "CreateTransitGatewayVpcAttachment",
+      ]),
+      callsOf("vpc-lattice.amazonaws.com", [
+        "UpdateService",
+        "CreateServiceNetworkVpcAssociation",
+        "CreateServiceNetworkServiceAssociation",
+        "DeleteAccessLogSubscription",
+      ]),
+      callsOf("route53resolver.amazonaws.com", [
+        "DeleteFirewallRule",
+        "UpdateFirewallConfig",
+        "UpdateFirewallDomains",
+        "UpdateFirewallRuleGroupAssociation",
+      ]),
+    ])} }`,
+  },
 ];

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { compileFilterPattern } from "../../../../detections/filter-pattern";
 import { breakGlassUse } from "../../../../plan/monitoring/patterns/break-glass";
-import { filterPattern } from "../../../support/filter-pattern";
 
 const arn = "arn:aws:iam::111122223333:role/agent-runtime/prod/agent-runtime-prod-break-glass";
-const matches = filterPattern(breakGlassUse(arn).pattern);
+const { matchesEvent: matches } = compileFilterPattern(breakGlassUse(arn).pattern);
 
 // The shapes of IAM User Guide, "Logging IAM and AWS STS API calls with AWS CloudTrail".
 const assumed = (eventName: string, roleArn: string) => ({

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { compileFilterPattern } from "../../../../detections/filter-pattern";
 import { failedGovernance } from "../../../../plan/monitoring/patterns/failed-governance";
 import type { SecurityEvent } from "../../../../runtime/telemetry/events";
 import { createTelemetry } from "../../../../runtime/telemetry/writer";
-import { filterPattern } from "../../../support/filter-pattern";
 import { everyEvent, memorySink, parseLine } from "../../../support/security-events";
 
 // What a caller could send to raise an alarm, or to hide from one.
@@ -25,7 +25,7 @@ function linesOf(event: SecurityEvent) {
 /** Events whose line a detection sees; both of its lines, and never that of a counter. */
 function seenBy(key: string): readonly SecurityEvent[] {
   const { pattern } = failedGovernance.find((entry) => entry.key === key) ?? assert.fail(key);
-  const matches = filterPattern(pattern);
+  const { matchesEvent: matches } = compileFilterPattern(pattern);
   return everyEvent.filter((event) => {
     const [plain, withData, counter] = linesOf(event).map(matches);
     assert.deepEqual([withData, counter], [plain, false]);

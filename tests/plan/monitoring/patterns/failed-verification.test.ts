@@ -4,7 +4,6 @@ import { planDetections } from "../../../../plan/monitoring/detections";
 import { failedVerification } from "../../../../plan/monitoring/patterns/failed-verification";
 import { eventLine } from "../../../../runtime/telemetry/line";
 import { planContext } from "../../../support/context";
-import { filterPattern } from "../../../support/filter-pattern";
 import { everyEvent, parseLine } from "../../../support/security-events";
 
 const correlation = { id: "request-0001", origin: "made" } as const;
@@ -15,7 +14,7 @@ describe("failedVerification", () => {
       const { pattern } =
         failedVerification("axon").find(({ key }) => key === `axon-request-${decision}`) ??
         assert.fail();
-      const matches = filterPattern(pattern);
+      const { matchesEvent: matches } = compileFilterPattern(pattern);
       const seen = everyEvent.filter((event) => {
         const data = { event_type: "request.verified", decision };
         const parts = { event, data, service: "axon", time: 0, correlation };

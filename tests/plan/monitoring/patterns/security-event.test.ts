@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
+import { compileFilterPattern } from "../../../../detections/filter-pattern";
 import { decisionPattern, phasePattern } from "../../../../plan/monitoring/patterns/security-event";
 import { eventLine } from "../../../../runtime/telemetry/line";
-import { filterPattern } from "../../../support/filter-pattern";
 import { everyEvent, parseLine } from "../../../support/security-events";
 
 const correlation = { id: "request-0001", origin: "made" } as const;
 
 const seenBy = (pattern: string) => {
-  const matches = filterPattern(pattern);
+  const { matchesEvent: matches } = compileFilterPattern(pattern);
   return everyEvent.filter((event) =>
     matches(parseLine(eventLine({ event, service: "axon", time: 0, correlation }))),
   );
