@@ -1,3 +1,4 @@
+import { planDetectors } from "../account-baseline/detectors";
 import type { PlanContext } from "../context";
 import { planSigning } from "../governance/artefacts";
 import type { KeptBucketPlan } from "../kept-bucket";
@@ -44,6 +45,12 @@ export function planLogRetention(context: PlanContext): readonly LogRetention[] 
     { ...bucket(trail.bucket, trail), encryptionKey: logicalNames.estateKey("trail") },
     { ...bucket(evidence.bucket, evidence), encryptionKey: logicalNames.estateKey("evidence") },
     accessLogs(evidence.accessLogs, evidence.protect),
+    ...planDetectors(context).recorders.map(
+      (recorder): LogRetention => ({
+        ...bucket(recorder.bucket.name, { objectLock: undefined, protect: recorder.protect }),
+        encryptionKey: logicalNames.estateKey("trail"),
+      }),
+    ),
     ...(signing === undefined ? [] : [accessLogs(signing.accessLogs, signing.protect)]),
   ];
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { planLogGroups } from "../../../plan/monitoring/log-groups";
+import { covers } from "../../../policy-pack/iam/pattern";
 import { exampleConfig, planContext } from "../../support/context";
+import { forEachExample } from "../examples";
 
 describe("planLogGroups", () => {
   it("LOG-91 declares a group for every writer, so that none creates its own without a key", () => {
@@ -22,6 +24,19 @@ describe("planLogGroups", () => {
         "/agent-runtime/dev/vpc-flow",
       ],
     );
+  });
+
+  it("LOG-91 leaves no role of any graph the right to create a group, not even in its boundary", () => {
+    forEachExample((title, _, { identity }) => {
+      assert.ok(identity.roles.length > 0);
+      for (const { key, policy, boundary } of identity.roles) {
+        const allowed = [...(policy?.Statement ?? []), ...boundary.Statement]
+          .filter(({ Effect }) => Effect === "Allow")
+          .flatMap(({ Action }) => Action)
+          .filter((pattern) => covers(pattern, "logs:CreateLogGroup"));
+        assert.deepEqual(allowed, [], `${title}: ${key}`);
+      }
+    });
   });
 
   it("declares no rotation group for a service without secrets", () => {

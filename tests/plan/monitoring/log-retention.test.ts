@@ -16,13 +16,14 @@ function bucketsIn(value: unknown): readonly string[] {
 
 describe("planLogRetention", () => {
   it("BEST-32 has a row for every log group and for every bucket but that of code", () => {
-    for (const governance of [{}, { codeSigning: true }]) {
-      const { config, environment, names } = planContext({ governance });
+    const owner = { environment: "prod", accountBaseline: "owner" };
+    for (const overrides of [{}, { governance: { codeSigning: true } }, owner]) {
+      const { config, environment, names } = planContext(overrides);
       const { logGroups, ...estate } = planEstate(config, environment);
       const buckets = new Set(bucketsIn(estate));
       buckets.delete(names.artefactBucket);
       assert.deepEqual(
-        rowsOf({ governance })
+        rowsOf(overrides)
           .map(({ name }) => name)
           .sort(),
         [...logGroups.groups.map(({ name }) => name), ...buckets].sort(),
