@@ -8,8 +8,8 @@ import { anySource, type ServiceCall, type Target } from "./service-calls";
 /** Service principal that takes on the role of a type, and a source ARN that it sends. */
 interface Taker {
   readonly service: string;
-  /** Service and resource part of the ARN. @default - the service sends no source */
-  readonly source?: readonly [service: string, name: string];
+  /** Service and resource part of the ARN, or the workload's own. @default - the service sends no source */
+  readonly source?: readonly [service: string, name: string] | "itself";
 }
 
 // Trust policies in each service's guide; which of them send a source is in `iam/source-senders`.
@@ -25,7 +25,7 @@ const takers: Readonly<Record<string, Taker>> = {
   },
   "aws:sfn/stateMachine:StateMachine": {
     service: "states.amazonaws.com",
-    source: ["states", "stateMachine:x"],
+    source: "itself",
   },
   "aws:pipes/pipe:Pipe": { service: "pipes.amazonaws.com", source: ["pipes", "pipe/x"] },
   "aws:codebuild/project:Project": {
@@ -59,6 +59,9 @@ function takeOn(world: World, { workload, path, role, taker }: TakingOn): Servic
     caller: service,
     action: "sts:AssumeRole",
     resource: role,
-    ...(sends && source !== undefined && { source: anySource(world, ...source) }),
+    ...(sends &&
+      source !== undefined && {
+        source: source === "itself" ? { arnOf: workload } : anySource(world, ...source),
+      }),
   };
 }

@@ -1,8 +1,10 @@
-import type { StackObservation } from "../../engine/rule";
+import type { JudgedStack, StackObservation } from "../../engine/rule";
 import { type Escalation, escalationsOf } from "./escalation";
 import { holdersOf } from "./evidence";
 import { type Holding, pairOf, placeOf } from "./holdings";
 import type { Principal } from "./principals";
+import type { Reach } from "./reach";
+import { isSaturatedRole, saturatedRoles } from "./saturated-roles";
 
 /** Paths that the same statements open: one cause, whoever holds them. */
 interface Cause {
@@ -15,10 +17,14 @@ interface Cause {
 /** One observation for each set of statements that opens a path; principals who hold them are evidence. */
 export function escalationObservations(
   principals: readonly Principal[],
+  stack: JudgedStack,
 ): readonly StackObservation[] {
+  const saturated = saturatedRoles(principals);
+  const isSaturated = (reach: Reach) => isSaturatedRole(stack, saturated, reach);
   const causes = new Map<string, Cause>();
   for (const principal of principals) {
-    for (const escalation of escalationsOf(principal)) note(causes, principal, escalation);
+    for (const escalation of escalationsOf(principal, isSaturated))
+      note(causes, principal, escalation);
   }
   const all = [...causes.values()];
   return all.filter((cause) => !all.some((other) => explains(other, cause))).map(observation);

@@ -14,6 +14,8 @@ export interface EscalationPath {
   readonly steps: readonly EscalationStep[];
   /** Service a role must be passable to, as its principal. @default - no role is passed */
   readonly passedTo?: string;
+  /** Whether acting on a role that holds all its boundary allows gains nothing. @default false */
+  readonly isHarmlessOnSaturated?: true;
   /** Whether acting on oneself (`user/${aws:username}`) gains nothing. @default false */
   readonly isHarmlessOnSelf?: true;
 }
@@ -53,7 +55,10 @@ const onPolicies: readonly EscalationPath[] = [
   alone("makes an older version of a policy the default", "iam:SetDefaultPolicyVersion"),
   alone("writes an inline policy of a user", "iam:PutUserPolicy"),
   alone("writes an inline policy of a group", "iam:PutGroupPolicy"),
-  alone("writes an inline policy of a role", "iam:PutRolePolicy"),
+  {
+    ...alone("writes an inline policy of a role", "iam:PutRolePolicy"),
+    isHarmlessOnSaturated: true,
+  },
   alone("attaches a policy to a user", "iam:AttachUserPolicy"),
   alone("attaches a policy to a group", "iam:AttachGroupPolicy"),
   alone("attaches a policy to a role", "iam:AttachRolePolicy"),

@@ -8,7 +8,7 @@ import {
 import { actionsOf, type Holding, holdingsOf } from "./holdings";
 import { passableTo } from "./passing";
 import type { Principal } from "./principals";
-import { isNamedReach } from "./reach";
+import { isNamedReach, type Reach } from "./reach";
 import { all, any, decided, not, type Truth } from "./truth";
 
 /** A path that a principal can go. */
@@ -31,7 +31,10 @@ export const escalationActions = actionsOf(
  * (POL-136), except that a role which can be passed to one service only is not passed to another. An action
  * list of everything is left out: iam/wildcard-action reports that cause.
  */
-export function escalationsOf(principal: Principal): readonly Escalation[] {
+export function escalationsOf(
+  principal: Principal,
+  isSaturated: (reach: Reach) => boolean,
+): readonly Escalation[] {
   const byAction = new Map<string, Holding[]>();
   for (const holding of holdingsOf(principal, escalationActions)) {
     if (isEverything(holding)) continue;
@@ -40,7 +43,7 @@ export function escalationsOf(principal: Principal): readonly Escalation[] {
     else list.push(holding);
   }
   if (byAction.size === 0) return [];
-  return escalationPaths.flatMap((path) => escalation(path, byAction));
+  return escalationPaths.flatMap((path) => escalation(path, byAction, isSaturated));
 }
 
 /** Whether a holding comes from an action list of everything. */
@@ -50,12 +53,14 @@ export const isEverything = ({ entry }: Holding): boolean =>
 function escalation(
   path: EscalationPath,
   byAction: ReadonlyMap<string, readonly Holding[]>,
+  isSaturated: (reach: Reach) => boolean,
 ): readonly Escalation[] {
   const chosen: Holding[] = [];
   const truths: Truth[] = [];
   for (const step of path.steps) {
     const judged = step.anyOf
       .flatMap((action) => byAction.get(action) ?? [])
+      .filter(({ reach }) => path.isHarmlessOnSaturated !== true || !isSaturated(reach))
       .map((holding) => ({ holding, truth: serves(path, step, holding) }));
     const best = choose(judged, chosen);
     if (best === undefined) return [];

@@ -20,7 +20,7 @@ export const privilegeEscalation: StackRule = {
   decides:
     "Whether the union of all policies of a principal, within its boundary and minus denials, opens one of the known escalation paths.",
   cannotDecide:
-    "It does not weigh how much the other identity may do, and policies that are not in the stack are undecided. Conditions never count.",
+    "It does not weigh how much the other identity may do, and policies that are not in the stack are undecided. Conditions never count, but that a role of the stack which holds all its boundary allows gains nothing by an inline policy.",
   frameworks: familyFrameworks.iam,
   params: {},
   since: "0.2.0",
@@ -32,7 +32,7 @@ export const privilegeEscalation: StackRule = {
     const principals = principalsOf(stack, context);
     if (principals.length === 0) return [];
     return [
-      ...escalationObservations(principals),
+      ...escalationObservations(principals, stack),
       ...gapObservations(principals, escalationActions),
     ];
   },
