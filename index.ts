@@ -129,6 +129,7 @@ const response = new IncidentResponse("incident", {
   roleArns: identity.roleArns,
   logGroupNames: logs.names,
   logGroupArns: logs.arns,
+  keyArn: key("evidence"),
   arns: { ...groups.arns, ...mesh.serviceArns },
   topicArn: alerts.topicArn,
   before: [identity],

@@ -22,6 +22,8 @@ export interface IncidentResponseArgs {
   readonly logGroupNames: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARNs of log groups by name. */
   readonly logGroupArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Key that encrypts what executions hold. */
+  readonly keyArn: pulumi.Input<string>;
   /** ARNs of security groups and Lattice services by logical name. */
   readonly arns: ArnsByName;
   /** Topic that alerts go to. */
@@ -85,6 +87,7 @@ export class IncidentResponse extends pulumi.ComponentResource {
       plan: { workflow, delivery, tags },
       roleArns,
       logGroupArns,
+      keyArn,
       before = [],
     }: IncidentResponseArgs,
     alias: lambda.Alias,
@@ -101,6 +104,11 @@ export class IncidentResponse extends pulumi.ComponentResource {
         type: "STANDARD",
         roleArn: required(roleArns, workflow.role),
         definition: JSON.stringify(workflow.definition),
+        encryptionConfiguration: {
+          type: "CUSTOMER_MANAGED_KMS_KEY",
+          kmsKeyId: keyArn,
+          kmsDataKeyReusePeriodSeconds: 300,
+        },
         loggingConfiguration: {
           level: "ALL",
           // Findings hold what an attacker wrote: they stay in the execution's history and in the evidence.
@@ -157,18 +165,22 @@ export class IncidentResponse extends pulumi.ComponentResource {
   }
 }
 
-const containmentCode = (
+// The program with its settings beside it: ids that AWS chooses are known when what they belong to is.
+function containmentCode(
   { settings }: ContainmentFunctionPlan,
   arns: ArnsByName,
-): pulumi.asset.AssetArchive =>
-  new pulumi.asset.AssetArchive({
-    "index.js": builtProgram(builtFolder("contain-incident"), "containment"),
-    "settings.json": pulumi
-      .output(arns)
-      .apply(
-        (known) => new pulumi.asset.StringAsset(settingsText(settings, mapValues(known, idOf))),
-      ),
-  });
+): pulumi.Output<pulumi.asset.AssetArchive> {
+  const program = builtProgram(builtFolder("contain-incident"), "containment");
+  return pulumi.output(arns).apply(
+    (known) =>
+      new pulumi.asset.AssetArchive({
+        "index.js": program,
+        "settings.json": new pulumi.asset.StringAsset(
+          settingsText(settings, mapValues(known, idOf)),
+        ),
+      }),
+  );
+}
 
 // Both a security group's ARN and a Lattice service's end with its id.
 const idOf = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);

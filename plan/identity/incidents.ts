@@ -1,7 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import { containmentAlias } from "../incident-response/containment";
-import { topicConditions } from "../keys/estate-keys";
+import { incidentConditions, incidentLogConditions, topicConditions } from "../keys/estate-keys";
 import { logicalNames } from "../naming";
 import { planRole, type RolePlan } from "./roles";
 import { trustService } from "./trust";
@@ -24,6 +24,14 @@ export function planIncidentRoles(context: PlanContext): readonly RolePlan[] {
           Resource: [`${names.containmentFunctionArn}:${containmentAlias}`],
         },
         ...tellPeople(context),
+        encryptIncidents(context),
+        {
+          Sid: "EncryptLogs",
+          Effect: "Allow",
+          Action: ["kms:GenerateDataKey"],
+          Resource: [{ ref: logicalNames.estateKey("evidence") }],
+          Condition: { StringLike: incidentLogConditions(context) },
+        },
         deliverLogs,
       ],
       tags,
@@ -57,6 +65,7 @@ export function leadIncidents(context: PlanContext): readonly Statement[] {
       Action: ["states:DescribeExecution", "states:GetExecutionHistory", "states:RedriveExecution"],
       Resource: [names.arn("states", `execution:${names.incidentWorkflow}:*`)],
     },
+    encryptIncidents(context),
     // AWS accepts no resource for these actions: who has the token may answer, and it is sent to responders alone.
     {
       Sid: "AnswerIncidents",
@@ -72,6 +81,16 @@ const startIncidents = ({ names }: PlanContext): Statement => ({
   Effect: "Allow",
   Action: ["states:StartExecution"],
   Resource: [names.incidentWorkflowArn],
+});
+
+// What an execution holds is encrypted, and read, with the right to its key (AWS Step Functions Developer Guide, "Data at
+// rest encryption in Step Functions").
+const encryptIncidents = (context: PlanContext): Statement => ({
+  Sid: "EncryptIncidents",
+  Effect: "Allow",
+  Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+  Resource: [{ ref: logicalNames.estateKey("evidence") }],
+  Condition: { StringEquals: incidentConditions(context) },
 });
 
 const tellPeople = (context: PlanContext): readonly Statement[] => [

@@ -185,15 +185,65 @@ export function evidenceKeyStatements(context: PlanContext): readonly Statement[
         },
       },
     }),
+    ...incidentStatements(context),
     variables(names.containment, names.containmentFunctionArn),
     variables(names.accessReview, names.accessReviewFunctionArn),
     ...statementsOfDeployers(context, {
       actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
-      through: ["lambda"],
+      through: ["lambda", "states"],
       grantsTo: ["lambda"],
     }),
   ];
 }
+
+// What executions hold, and what of it is logged (AWS Step Functions Developer Guide, "Data at rest encryption in Step
+// Functions").
+function incidentStatements(context: PlanContext): readonly Statement[] {
+  const { names } = context;
+  const { accountRootArn } = names;
+  return [
+    {
+      ...forAccount(accountRootArn, "KeepIncidents", ["kms:Decrypt", "kms:GenerateDataKey"]),
+      Condition: {
+        StringEquals: incidentConditions(context),
+        ArnEquals: {
+          "aws:PrincipalArn": [names.incidentWorkflow, ...responder(context)].map(names.roleArn),
+        },
+      },
+    },
+    {
+      ...forAccount(accountRootArn, "LogIncidents", ["kms:GenerateDataKey"]),
+      Condition: {
+        StringLike: incidentLogConditions(context),
+        ArnEquals: { "aws:PrincipalArn": [names.roleArn(names.incidentWorkflow)] },
+      },
+    },
+    {
+      Sid: "DeliverIncidentLogs",
+      Effect: "Allow",
+      Principal: { Service: ["delivery.logs.amazonaws.com"] },
+      Action: ["kms:Decrypt"],
+      Resource: ["*"],
+      Condition: {
+        StringEquals: { "aws:SourceAccount": context.environment.accountId },
+        StringLike: incidentLogConditions(context),
+      },
+    },
+  ];
+}
+
+/** The conditions under which Step Functions uses the key: for executions of the workflow of incidents. */
+export const incidentConditions = ({ names }: PlanContext) => ({
+  "kms:EncryptionContext:aws:states:stateMachineArn": names.incidentWorkflowArn,
+});
+
+/** The conditions under which it hands what it logs to CloudWatch's log delivery. */
+export const incidentLogConditions = ({ names }: PlanContext) => ({
+  "kms:EncryptionContext:SourceArn": names.arn("logs", "*"),
+});
+
+const responder = ({ config, names }: PlanContext): readonly string[] =>
+  config.identity.people.responders.length === 0 ? [] : [names.personRole("responder")];
 
 // Athena encrypts results with the key for the workgroup, and for whoever queries (Athena User Guide, "Managed query
 // results").
