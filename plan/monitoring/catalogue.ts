@@ -22,7 +22,7 @@ interface Common {
   readonly alertClass: AlarmClass;
   /** What an operator reads. */
   readonly description: string;
-  /** Topic that it tells; undefined for the state of an alert class, whose alarms tell it. */
+  /** Topic that it tells; undefined for what others tell it of: the state of an alert class, and starts of incidents. */
   readonly topicArn: string | undefined;
 }
 
@@ -58,6 +58,8 @@ export interface EventRuleDetection extends Common {
   readonly region: string;
   /** Region that its events are sent on from; undefined where they arise in its own. */
   readonly relayedFrom: string | undefined;
+  /** Whether it starts the workflow of incidents, which tells people, instead of telling the topic itself. */
+  readonly startsIncident: boolean;
 }
 
 /** An alarm on a metric that no filter of the stack makes. */
@@ -93,13 +95,20 @@ export type Detection =
 
 /** Every filter with its alarm, event rule, metric alarm and composite alarm of the estate. Pure. */
 export function allDetections(plan: EstatePlan): readonly Detection[] {
+  const { detections, governance, auditReview, response, alerts } = plan;
+  const { topicArn } = alerts;
   return [
-    ...plan.detections.detections.map((detection) => ofFilter(plan, detection)),
+    ...detections.detections.map((detection) => ofFilter(plan, detection)),
     ...ofRules(plan),
-    ...plan.detections.anomalies.map((anomaly) => ofAnomaly(plan, anomaly)),
-    ...plan.detections.health.map((alarm) => ofMetric(plan, alarm)),
+    ...detections.anomalies.map((anomaly) => ofAnomaly(plan, anomaly)),
+    ...ofAlarms(topicArn, { filters: [], alarms: detections.health }),
     ...ofComposites(plan),
-    ...ofGovernance(plan),
+    ...ofStarts(plan),
+    ...response.alarms.map((alarm) =>
+      ofMetric(topicArn, { ...alarm, alertClass: "operations", raisedWhen: "any" }),
+    ),
+    ...ofAlarms(topicArn, governance.alarms),
+    ...ofAlarms(topicArn, { filters: [auditReview.filter], alarms: [auditReview.alarm] }),
     ...ofRotation(plan),
   ];
 }
@@ -128,35 +137,57 @@ const ofRules = ({ detections, accountBaseline, alerts }: EstatePlan) =>
     ({ key, alertClass, description, pattern, name, state, region }): EventRuleDetection => ({
       ...{ kind: "event-rule", key, alertClass, description, pattern, region },
       ruleName: name,
-      relayedFrom: detections.relays.relays.find((relay) => relay.key === `${key}-relay`)?.region,
       ruleState: state,
+      relayedFrom: detections.relays.relays.find((relay) => relay.key === `${key}-relay`)?.region,
+      startsIncident: false,
       topicArn: alerts.topicArn,
     }),
   );
 
-function ofGovernance({ governance, alerts }: EstatePlan): readonly Detection[] {
-  const { filters, alarms } = governance.alarms;
-  return alarms.map((alarm) => {
-    const { key, alertClass, description, metric } = alarm;
-    const isSilence = alarm.raisedWhen === "none";
-    const shared = { key, alertClass, description, metric, topicArn: alerts.topicArn } as const;
-    const filter = filters.find((candidate) => candidate.key === metric.name);
-    if (filter === undefined) return ofMetric({ alerts }, alarm);
-    const { logGroup, pattern } = filter;
-    return {
-      ...{ ...shared, kind: "log-filter", logGroup, pattern, alarmName: alarm.name, threshold: 1 },
-      raisedBy: isSilence ? "silence" : "matches",
-    };
-  });
+const ofStarts = ({ response, alerts }: EstatePlan) =>
+  response.starts.rules.map(
+    ({ key, description, pattern, name, state }): EventRuleDetection => ({
+      ...{ kind: "event-rule", key, alertClass: "operations", description, pattern },
+      region: regionOf(alerts.topicArn),
+      ruleName: name,
+      ruleState: state,
+      relayedFrom: undefined,
+      startsIncident: true,
+      topicArn: undefined,
+    }),
+  );
+
+// arn:partition:service:region:account:resource.
+const regionOf = (arn: string): string => arn.split(":")[3] ?? "";
+
+interface AlarmsOfLogs {
+  /** Filters, each under the name of its metric. */
+  readonly filters: readonly Pick<LogFilterDetection, "key" | "logGroup" | "pattern">[];
+  readonly alarms: readonly MetricAlarmPlan[];
 }
 
+const ofAlarms = (topicArn: string, { filters, alarms }: AlarmsOfLogs): readonly Detection[] =>
+  alarms.map((alarm) => {
+    const planned = ofMetric(topicArn, alarm);
+    const filter = filters.find(({ key }) => key === alarm.metric.name);
+    if (filter === undefined) return planned;
+    const { logGroup, pattern } = filter;
+    const raisedBy = planned.raisedBy === "silence" ? "silence" : "matches";
+    return { ...planned, kind: "log-filter", logGroup, pattern, threshold: 1, raisedBy };
+  });
+
+type Metric = Pick<
+  MetricAlarmPlan,
+  "key" | "alertClass" | "description" | "metric" | "name" | "raisedWhen"
+>;
+
 const ofMetric = (
-  { alerts }: Pick<EstatePlan, "alerts">,
-  { key, alertClass, description, metric, name, raisedWhen }: MetricAlarmPlan,
+  topicArn: string,
+  { key, alertClass, description, metric, name, raisedWhen }: Metric,
 ): MetricAlarmDetection => ({
   ...{ kind: "metric-alarm", key, alertClass, description, metric, alarmName: name, threshold: 1 },
   raisedBy: raisedWhen === "none" ? "silence" : "values",
-  topicArn: alerts.topicArn,
+  topicArn,
 });
 
 const ofAnomaly = (

@@ -30,8 +30,7 @@ export const containmentAtWork = "containment-at-work";
 
 /**
  * Plans alarms on detection and response themselves: a trail that fell silent, alerts that nobody could be told of, and
- * failures of what contains and reviews. The heartbeat of governance is among its own alarms. A review comes less
- * often than an alarm can look back (seven days), so that its silence is noticed by what starts it.
+ * failures of what contains and reviews. Governance, the workflow of incidents and the access review have more of their own.
  */
 export function planHealth({ names }: PlanContext): readonly MetricAlarmPlan[] {
   const alarm = (key: string, description: string, metric: MetricAlarmPlan["metric"]) =>
@@ -75,17 +74,8 @@ export function planHealth({ names }: PlanContext): readonly MetricAlarmPlan[] {
       "The access review failed.",
       lambda("Errors", names.accessReview),
     ),
-    ...(["ExecutionsFailed", "ExecutionsTimedOut"] as const).map((name) =>
-      alarm(`incident-${executions[name]}`, `An incident's workflow ${executions[name]}.`, {
-        namespace: "AWS/States",
-        name,
-        dimensions: { StateMachineArn: names.incidentWorkflowArn },
-      }),
-    ),
   ];
 }
-
-const executions = { ExecutionsFailed: "failed", ExecutionsTimedOut: "timed-out" } as const;
 
 const lambda = (name: string, functionName: string): MetricAlarmPlan["metric"] => ({
   namespace: "AWS/Lambda",

@@ -12,6 +12,7 @@ import {
   ListTargetsByRuleCommand,
   PutRuleCommand,
   PutTargetsCommand,
+  type RetryPolicy,
   RuleState,
 } from "@aws-sdk/client-eventbridge";
 import type { Inputs, Replay, ReplayTable } from "./contract";
@@ -169,6 +170,10 @@ const eventTarget: Replay = {
             Id,
             Arn: text(inputs, "arn"),
             Input: optionalText(inputs, "input"),
+            RoleArn: optionalText(inputs, "roleArn"),
+            ...(inputs["retryPolicy"] !== undefined && {
+              RetryPolicy: retryPolicyOf(object(inputs, "retryPolicy")),
+            }),
             ...(inputs["deadLetterConfig"] !== undefined && {
               DeadLetterConfig: { Arn: text(object(inputs, "deadLetterConfig"), "arn") },
             }),
@@ -188,11 +193,26 @@ const eventTarget: Replay = {
       targetId: target?.Id,
       arn: target?.Arn,
       input: target?.Input,
+      roleArn: target?.RoleArn,
+      retryPolicy: retriesOf(target?.RetryPolicy),
       deadLetterConfig:
         target?.DeadLetterConfig === undefined ? undefined : { arn: target.DeadLetterConfig.Arn },
     };
   },
 };
+
+const retryPolicyOf = (policy: Inputs) => ({
+  MaximumEventAgeInSeconds: number(policy, "maximumEventAgeInSeconds"),
+  MaximumRetryAttempts: number(policy, "maximumRetryAttempts"),
+});
+
+const retriesOf = (policy: RetryPolicy | undefined) =>
+  policy === undefined
+    ? undefined
+    : {
+        maximumEventAgeInSeconds: policy.MaximumEventAgeInSeconds,
+        maximumRetryAttempts: policy.MaximumRetryAttempts,
+      };
 
 /** Alarms, and rules that react to events. */
 export const alarms: ReplayTable = {

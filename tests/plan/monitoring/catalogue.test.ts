@@ -21,14 +21,14 @@ function producersOf(plan: EstatePlan) {
   return new Map<string, readonly string[]>([
     ["AWS/Logs", plan.logGroups.groups.map(({ name }) => name)],
     ["AWS/SQS", [plan.alerts.deadLetters.name, plan.governance.function.deadLetters.name]],
-    ["AWS/States", [names.incidentWorkflowArn]],
+    ["AWS/States", [names.arn("states", `stateMachine:${plan.response.workflow.name}`)]],
     [
       "AWS/Lambda",
       [
         plan.governance.function.name,
         ...plan.secrets.rotationFunctions.map(({ name }) => name),
-        names.containment,
-        names.accessReview,
+        plan.response.function.name,
+        plan.auditReview.name,
       ],
     ],
   ]);
@@ -57,7 +57,11 @@ describe("allDetections", () => {
 
   it("LOG-88 is raised by missing data for heartbeats alone", () => {
     const silent = detections.filter((each) => "raisedBy" in each && each.raisedBy === "silence");
-    assert.deepEqual(silent.map(({ key }) => key).sort(), ["governance-silent", "trail-silent"]);
+    assert.deepEqual(silent.map(({ key }) => key).sort(), [
+      "access-review-silent",
+      "governance-silent",
+      "trail-silent",
+    ]);
   });
 
   it("LOG-87 raises every alarm on CIS's texts at one, and tells a topic that somebody has subscribed to", () => {
@@ -72,11 +76,12 @@ describe("allDetections", () => {
     }
   });
 
-  it("BEST-35 tells the alert topic of everything but the states of classes", () => {
+  it("BEST-35 tells the alert topic of everything but the states of classes and the starts of incidents", () => {
     const { topicArn } = planned("prod").alerts;
     for (const each of detections) {
       const isState = each.kind === "composite" && each.key.startsWith("class-");
-      assert.equal(each.topicArn, isState ? undefined : topicArn, each.key);
+      const isStart = each.kind === "event-rule" && each.startsIncident;
+      assert.equal(each.topicArn, isState || isStart ? undefined : topicArn, each.key);
     }
   });
 
@@ -115,6 +120,9 @@ describe("allDetections", () => {
       ...plan.detections.eventRules,
       ...plan.accountBaseline.findingsRules,
       ...plan.governance.alarms.alarms,
+      ...plan.response.starts.rules,
+      ...plan.response.alarms,
+      plan.auditReview.alarm,
     ];
     for (const { key } of expected) assert.ok(keys.has(key), key);
     assert.equal(detections.length, expected.length + plan.secrets.rotationFunctions.length);

@@ -22,12 +22,10 @@ describe("planHealth", () => {
     assert.deepEqual(metric.dimensions, { QueueName: context.names.alertQueue });
   });
 
-  it("looks at what contains, responds and reviews, each by its own name", () => {
+  it("looks at what contains and reviews, each by its own name", () => {
     const dimensions = (key: string) => Object.values(alarmOf(key).metric.dimensions);
     assert.deepEqual(dimensions("containment-errors"), [context.names.containment]);
     assert.deepEqual(dimensions("access-review-errors"), [context.names.accessReview]);
-    assert.deepEqual(dimensions("incident-failed"), [context.names.incidentWorkflowArn]);
-    assert.deepEqual(dimensions("incident-timed-out"), [context.names.incidentWorkflowArn]);
   });
 
   it("has only periods that CloudWatch accepts, up to a day", () => {
