@@ -1,5 +1,6 @@
 import type { PlanContext } from "../context";
 import type { Conditions, Statement } from "../document";
+import { readerArns } from "../identity/readers";
 import { forAccount, statementsOfDeployers, via } from "./deployers";
 import { variablesStatement } from "./variables";
 
@@ -62,21 +63,16 @@ export function trailKeyStatements(context: PlanContext): readonly Statement[] {
   ];
 }
 
-// Their roles exist only where somebody may assume them.
 function byReaders(
-  { config, names }: PlanContext,
+  context: PlanContext,
   Sid: string,
   { actions, condition }: { readonly actions: readonly string[]; readonly condition: Conditions },
 ): readonly Statement[] {
-  const { readers, responders } = config.identity.people;
-  const roles = [
-    ...(readers.length === 0 ? [] : [names.personRole("reader")]),
-    ...(responders.length === 0 ? [] : [names.personRole("responder")]),
-  ].map(names.roleArn);
+  const roles = readerArns(context);
   if (roles.length === 0) return [];
   return [
     {
-      ...forAccount(names.accountRootArn, Sid, actions),
+      ...forAccount(context.names.accountRootArn, Sid, actions),
       Condition: { ...condition, ArnEquals: { "aws:PrincipalArn": roles } },
     },
   ];

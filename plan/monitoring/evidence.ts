@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import type { PolicyDocument, Statement } from "../document";
 import { policyDocument, tlsOnly } from "../document";
+import { readerArns } from "../identity/readers";
 import { type KeptBucketPlan, planAccessLogBucket } from "../kept-bucket";
 import type { Tags } from "../tags";
 
@@ -41,11 +42,11 @@ export function planEvidence(context: PlanContext): EvidencePlan {
 
 // Nothing is allowed here: the two roles may what their own policies say, and AWS refuses a policy that names a role
 // which does not exist yet. A key that a request lacks fulfils ArnNotEquals: AWS services are kept out too.
-function planBucketPolicy({ names }: PlanContext): PolicyDocument {
+function planBucketPolicy(context: PlanContext): PolicyDocument {
+  const { names } = context;
   const bucketArn = names.bucketArn(names.evidenceBucket);
   const containment = names.roleArn(names.containment);
   const accessReview = names.roleArn(names.accessReview);
-  const readers = [names.personRole("reader"), names.personRole("responder")].map(names.roleArn);
   const unless = (roles: readonly string[]) => ({ ArnNotEquals: { "aws:PrincipalArn": roles } });
   const refuse = (Sid: string, Action: readonly string[], below: string): Statement => ({
     Sid,
@@ -69,7 +70,7 @@ function planBucketPolicy({ names }: PlanContext): PolicyDocument {
       ...refuse("OtherRolesReadNothing", ["s3:GetObject", "s3:GetObjectVersion"], ""),
       Condition: {
         ArnLike: { "aws:PrincipalArn": names.roleArn("*") },
-        ...unless([containment, accessReview, ...readers]),
+        ...unless([containment, accessReview, ...readerArns(context)]),
       },
     },
     tlsOnly(["s3:*"], [bucketArn, `${bucketArn}/*`]),

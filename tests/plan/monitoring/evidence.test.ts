@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { evidencePrefixes, planEvidence } from "../../../plan/monitoring/evidence";
 import { planContext } from "../../support/context";
 import { verdictOf } from "../evaluate";
+import { everybody } from "../examples";
 
-const context = planContext();
+const context = planContext(everybody);
 const { names } = context;
 const { policy } = planEvidence(context);
 const bucketArn = names.bucketArn(names.evidenceBucket);
@@ -44,6 +45,13 @@ describe("planEvidence", () => {
       for (const purpose of people) {
         assert.ok(!denied(names.roleArn(names.personRole(purpose)), action, "reviews/x"), purpose);
       }
+    }
+  });
+
+  it("names no role of people where nobody may assume it", () => {
+    const nobody = JSON.stringify(planEvidence(planContext()).policy);
+    for (const purpose of people) {
+      assert.ok(!nobody.includes(names.roleArn(names.personRole(purpose))), purpose);
     }
   });
 
