@@ -26,6 +26,12 @@ describe("compileWildcard", () => {
     );
   });
 
+  it("lets no two parts share a character", () => {
+    for (const pattern of ["aba*ba", "a*aba*ba", "*ab*ba"]) {
+      assert.equal(compileWildcard(pattern, "")("aba"), false, pattern);
+    }
+  });
+
   it("decides about a long text that almost fits, which backtracking would not", () => {
     const wildcard = compileWildcard(`${"*a".repeat(40)}*b`, "");
     assert.equal(wildcard("a".repeat(100_000)), false);
