@@ -93,7 +93,7 @@ function readRules(context: PlanContext): readonly Rule[] {
     ...readers.map(
       ({ service, namePrefix, roleArns }): Rule => ({
         ...shared,
-        key: `${service}-foreign-read`,
+        key: `${service}-foreign`,
         description: `Somebody else than ${service} asked for one of its secrets`,
         pattern: reads(namePrefix, [{ "anything-but": roleArns }]),
       }),

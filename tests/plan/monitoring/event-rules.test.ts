@@ -32,13 +32,13 @@ describe("planEventRules", () => {
       assert.equal(state, expected, key);
     }
     assert.equal(
-      ruleOf("orbit-foreign-read").state,
+      ruleOf("orbit-foreign").state,
       "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
     );
   });
 
   it("tells of a secret that anybody but its readers asked for", () => {
-    const { matches } = ruleOf("orbit-foreign-read");
+    const { matches } = ruleOf("orbit-foreign");
     const [orbit] = secretReaders(planContext());
     assert.ok(orbit !== undefined && orbit.roleArns.length === 3);
     for (const arn of orbit.roleArns) assert.ok(!matches(read({ arn })), arn);
@@ -51,7 +51,7 @@ describe("planEventRules", () => {
   });
 
   it("tells by a rule of its own of whoever has no role, whom anything-but overlooks", () => {
-    assert.ok(!ruleOf("orbit-foreign-read").matches(read(undefined)));
+    assert.ok(!ruleOf("orbit-foreign").matches(read(undefined)));
     const { matches } = ruleOf("secret-read-without-role");
     assert.ok(matches(read(undefined)));
     assert.ok(!matches(read({ arn: "arn:aws:iam::111122223333:role/deploy" })));
@@ -61,7 +61,7 @@ describe("planEventRules", () => {
   it("counts break-glass as no reader of every day", () => {
     const context = planContext(everybody);
     const breakGlass = context.names.roleArn(context.names.personRole("break-glass"));
-    assert.ok(ruleOf("orbit-foreign-read", context).matches(read({ arn: breakGlass })));
+    assert.ok(ruleOf("orbit-foreign", context).matches(read({ arn: breakGlass })));
   });
 
   it("tells of GuardDuty's findings from medium severity on", () => {
