@@ -205,6 +205,11 @@ const lifecycle = setting({
         Days: number(transition, "days"),
         StorageClass: member(TransitionStorageClass, transition["storageClass"]),
       })),
+      ...(rule["noncurrentVersionExpiration"] !== undefined && {
+        NoncurrentVersionExpiration: {
+          NoncurrentDays: number(object(rule, "noncurrentVersionExpiration"), "noncurrentDays"),
+        },
+      }),
     }));
     const LifecycleConfiguration = { Rules };
     return s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration }));
@@ -223,6 +228,11 @@ const lifecycle = setting({
         days: Days,
         storageClass: StorageClass,
       })),
+      ...(rule.NoncurrentVersionExpiration !== undefined && {
+        noncurrentVersionExpiration: {
+          noncurrentDays: rule.NoncurrentVersionExpiration.NoncurrentDays,
+        },
+      }),
     }));
     return { rules: answered(rules, "rules") };
   },
