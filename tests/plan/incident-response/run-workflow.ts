@@ -1,4 +1,5 @@
 import { StateMachine } from "aws-local-stepfunctions";
+import { z } from "zod";
 import type { WorkflowDefinition } from "../../../plan/incident-response/workflow";
 
 /** A call that a task made. */
@@ -34,11 +35,17 @@ export class TaskError extends Error {
 export const execution =
   "arn:aws:states:us-east-1:111122223333:execution:agent-runtime-dev-incident:1";
 
+const definitionSchema = z.custom<ConstructorParameters<typeof StateMachine>[0]>();
+const inputSchema = z.json();
+const callSchema = z.record(z.string(), z.unknown());
+
 // The interpreter counts in timers of Node, which end at 24 days.
 const withoutTimeouts = (definition: WorkflowDefinition) =>
-  JSON.parse(
-    JSON.stringify(definition, (key, value: unknown) =>
-      key === "TimeoutSeconds" ? undefined : value,
+  definitionSchema.parse(
+    JSON.parse(
+      JSON.stringify(definition, (key, value: unknown) =>
+        key === "TimeoutSeconds" ? undefined : value,
+      ),
     ),
   );
 
@@ -58,7 +65,7 @@ export async function runWorkflow(
     tasks.map((state) => [
       state,
       (given: unknown) => {
-        const call = { state, input: JSON.parse(JSON.stringify(given)) };
+        const call = { state, input: callSchema.parse(structuredClone(given)) };
         calls.push(call);
         return Promise.resolve().then(() => answer(call));
       },
@@ -69,7 +76,7 @@ export async function runWorkflow(
     Execution: { Id: execution, StartTime: "2026-01-02T03:04:05.000Z", Input: input },
     Task: { Token: "token-of-the-task" },
   };
-  const run = machine.run(JSON.parse(JSON.stringify(input)), {
+  const run = machine.run(inputSchema.parse(structuredClone(input)), {
     context,
     overrides: {
       taskResourceLocalHandlers: handlers,

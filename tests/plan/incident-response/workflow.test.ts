@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { z } from "zod";
 import { stateOf } from "../../../plan/incident-response/states";
 import { approvalSeconds, planWorkflow } from "../../../plan/incident-response/workflow";
 import { steps } from "../../../runtime/containment/incident";
@@ -30,16 +31,18 @@ const definitionOf = (mode: Mode) =>
     }),
   );
 
-interface Payload {
-  readonly step: string;
-  readonly isDryRun: boolean;
-  readonly event: unknown;
-  readonly incident: Readonly<Record<string, unknown>> | null;
-  readonly failure: { readonly step: string; readonly error: string } | null;
-}
+const payloadSchema = z.object({
+  step: z.string(),
+  isDryRun: z.boolean(),
+  event: z.unknown(),
+  incident: z.nullable(z.looseObject({ records: z.array(z.unknown()) })),
+  failure: z.nullable(z.looseObject({ step: z.string(), error: z.string() })),
+});
+
+type Payload = z.infer<typeof payloadSchema>;
 
 const payloadOf = ({ input }: Call): Payload | undefined =>
-  "Payload" in input ? JSON.parse(JSON.stringify(input["Payload"])) : undefined;
+  "Payload" in input ? payloadSchema.parse(input["Payload"]) : undefined;
 
 const stepsOf = ({ calls }: Run): readonly string[] =>
   calls.flatMap((call) => payloadOf(call)?.step ?? []);
@@ -55,7 +58,7 @@ const takeStep = ({ step, incident, failure }: Payload, verdict: string) => ({
       ...incident,
       ...(step === "assess" || verdict === "duplicate" || verdict === "refused" ? { verdict } : {}),
       records: [
-        ...(Array.isArray(incident?.["records"]) ? incident["records"] : []),
+        ...(incident?.records ?? []),
         ...(failure === null ? [] : [{ step: failure.step, outcome: "failed" }]),
         { step, outcome: "done" },
       ],
@@ -296,10 +299,9 @@ describe("planWorkflow", () => {
   });
 });
 
-interface Chain {
-  readonly step: string;
-  readonly before?: Chain | null;
+function chainOf(failure: unknown): readonly string[] {
+  const { success, data } = chainSchema.safeParse(failure);
+  return success ? [data.step, ...chainOf(data.before)] : [];
 }
 
-const chainOf = (failure: Chain | null | undefined): readonly string[] =>
-  failure == null ? [] : [failure.step, ...chainOf(failure.before)];
+const chainSchema = z.object({ step: z.string(), before: z.unknown() });
