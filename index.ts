@@ -142,6 +142,7 @@ new Detections("detections", {
   responsePlanArns: incidentManager.responsePlanArns,
   logGroupNames: logs.names,
   roleArns: identity.roleArns,
+  keyArns: keys.arns,
   before: [identity],
 });
 new AuditReview("audit-review", {

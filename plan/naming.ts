@@ -145,7 +145,7 @@ export const logicalNames = {
   /** Key of a service: `data` for its own data, `secrets` for its secrets. */
   serviceKey: (service: string, purpose: "data" | "secrets") => `keys-${service}-${purpose}`,
   /** Key of the estate: audit logs, the trail's bucket, alerts, records of incidents and reviews, state of governance. */
-  estateKey: (purpose: "logs" | "trail" | "alerts" | "evidence" | "governance") =>
+  estateKey: (purpose: "logs" | "trail" | "alerts" | "evidence" | "governance" | "relay") =>
     `keys-${purpose}`,
   /** Key that receipts are traced back to; a new generation replaces an old one. */
   receiptKey: (generation: number) => `keys-receipts-${String(generation)}`,

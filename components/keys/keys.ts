@@ -33,9 +33,11 @@ export class Keys extends pulumi.ComponentResource {
   }
 
   #createKey(key: KeyPlan, plan: KeysPlan): kms.Key {
+    const where = key.region === undefined ? {} : { region: key.region };
     const created = new kms.Key(
       key.logicalName,
       {
+        ...where,
         description: key.description,
         ...kindOf(key, plan),
         deletionWindowInDays: plan.deletionWindowDays,
@@ -47,7 +49,7 @@ export class Keys extends pulumi.ComponentResource {
     );
     new kms.Alias(
       key.logicalName,
-      { name: `alias/${key.alias}`, targetKeyId: created.keyId },
+      { ...where, name: `alias/${key.alias}`, targetKeyId: created.keyId },
       { parent: this, deleteBeforeReplace: true },
     );
     return created;

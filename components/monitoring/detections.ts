@@ -22,6 +22,8 @@ export interface DetectionsArgs {
   readonly logGroupNames: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARNs of roles by key. */
   readonly roleArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /** ARNs of keys by logical name. */
+  readonly keyArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** What must be there before events are sent on, such as the role's permissions. @default - nothing */
   readonly before?: readonly pulumi.Resource[];
 }

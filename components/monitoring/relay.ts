@@ -12,6 +12,8 @@ export interface RelaysArgs {
   readonly plan: RelaysPlan;
   /** ARNs of roles by key. */
   readonly roleArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /** ARNs of keys by logical name. */
+  readonly keyArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** What must be there before, such as the role's permissions. @default - nothing */
   readonly before?: readonly pulumi.Resource[];
   /** Tags. */
@@ -20,7 +22,9 @@ export interface RelaysArgs {
 
 /** Declares the rules that send events of global services to the stack's own Region (LOG-85). */
 export function relayEvents(name: string, args: RelaysArgs, parent: pulumi.Resource): void {
-  const [queue] = args.plan.queues.map((each) => createQueue(name, each, parent));
+  const [queue] = args.plan.queues.map((each) =>
+    createQueue(name, { ...each, keyArn: required(args.keyArns, each.encryptionKey) }, parent),
+  );
   if (queue === undefined) return;
   for (const relay of args.plan.relays) {
     const roleArn = required(args.roleArns, relay.role);
@@ -28,10 +32,13 @@ export function relayEvents(name: string, args: RelaysArgs, parent: pulumi.Resou
   }
 }
 
-// The stack's keys are of its own Region; what is sent on is an event of CloudTrail and holds no secret value.
+interface QueueArgs extends RelayQueuePlan {
+  readonly keyArn: pulumi.Input<string>;
+}
+
 function createQueue(
   name: string,
-  { key, region, policy, retentionSeconds, tags, ...plan }: RelayQueuePlan,
+  { key, region, policy, retentionSeconds, tags, keyArn, ...plan }: QueueArgs,
   parent: pulumi.Resource,
 ): sqs.Queue {
   const queue = new sqs.Queue(
@@ -39,7 +46,7 @@ function createQueue(
     {
       ...{ region, tags },
       name: plan.name,
-      sqsManagedSseEnabled: true,
+      kmsMasterKeyId: keyArn,
       messageRetentionSeconds: retentionSeconds,
     },
     { parent },

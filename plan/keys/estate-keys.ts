@@ -135,6 +135,18 @@ function reviewStatements(context: PlanContext): readonly Statement[] {
   ];
 }
 
+/** EventBridge encrypts what its rules in another Region could not send on, for that one queue. */
+export const relayKeyStatements = (queueArn: string): readonly Statement[] => [
+  {
+    Sid: "KeepUnsentEvents",
+    Effect: "Allow",
+    Principal: { Service: ["events.amazonaws.com"] },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: ["*"],
+    Condition: inQueue(queueArn),
+  },
+];
+
 const inQueue = (queueArn: string): Conditions => ({
   StringEquals: { "kms:EncryptionContext:aws:sqs:arn": queueArn },
 });

@@ -2,6 +2,7 @@ import { recorderKeyStatements } from "../account-baseline/recorder";
 import type { PlanContext } from "../context";
 import type { PolicyDocument, Statement } from "../document";
 import { policyDocument } from "../document";
+import { relayQueues } from "../monitoring/forwarding";
 import { logicalNames } from "../naming";
 import type { Tags } from "../tags";
 import { serviceTags } from "../tags";
@@ -10,6 +11,7 @@ import {
   alertsKeyStatements,
   evidenceKeyStatements,
   logsKeyStatements,
+  relayKeyStatements,
   trailKeyStatements,
 } from "./estate-keys";
 import { governanceKeyStatements, receiptKeyStatements } from "./governance-keys";
@@ -23,6 +25,8 @@ export interface KeyPlan {
   readonly alias: string;
   /** Service that it belongs to; undefined for the keys of the estate. */
   readonly service: string | undefined;
+  /** Region that it is of, where that is not the stack's own. @default - the stack's own */
+  readonly region?: string;
   /** What the key is for. */
   readonly description: string;
   /** Whether it encrypts (symmetric, rotated) or signs (elliptic curve P-256, replaced by a new generation). */
@@ -77,7 +81,7 @@ function planServiceKeys(context: PlanContext): readonly KeyPlan[] {
 
 function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
   const key = (
-    purpose: "logs" | "trail" | "alerts" | "evidence" | "governance",
+    purpose: Parameters<typeof logicalNames.estateKey>[0],
     description: string,
     use: readonly Statement[],
   ): KeyPlan => ({
@@ -99,6 +103,10 @@ function planEstateKeys(context: PlanContext): readonly KeyPlan[] {
     key("alerts", "Alert topic", alertsKeyStatements(context)),
     key("evidence", "Records of incidents and reviews", evidenceKeyStatements(context)),
     key("governance", "State of governance", governanceKeyStatements(context)),
+    ...relayQueues(context).map(({ region, arn }) => ({
+      ...key("relay", "Events that could not be sent on", relayKeyStatements(arn)),
+      region,
+    })),
   ];
 }
 

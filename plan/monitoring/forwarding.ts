@@ -1,6 +1,7 @@
 import type { PlanContext } from "../context";
 import { type PolicyDocument, policyDocument, tlsOnly } from "../document";
 import type { Environment } from "../environment";
+import { logicalNames } from "../naming";
 import type { Tags } from "../tags";
 import type { EventRulePlan } from "./event-rules";
 
@@ -22,6 +23,8 @@ export interface RelayQueuePlan {
   readonly name: string;
   /** Region that it stands in. */
   readonly region: string;
+  /** Logical name of the key that encrypts it, which is of the same Region. */
+  readonly encryptionKey: string;
   /** Who may send to it. */
   readonly policy: PolicyDocument;
   /** Seconds that events wait in it. */
@@ -61,7 +64,7 @@ export function planRelays(context: PlanContext, rules: readonly EventRulePlan[]
         busArn: names.arn("events", "event-bus/default"),
         role: relayRole,
       })),
-    queues: [planQueue(context, region)],
+    queues: relayQueues(context).map((queue) => planQueue(context, queue)),
   };
 }
 
@@ -72,13 +75,25 @@ export const relayRole = "event-relay";
 export const relayRules = ({ environment, names }: PlanContext, region: string): string =>
   `arn:${environment.partition}:events:${region}:${environment.accountId}:rule/${names.prefix}-*`;
 
-function planQueue(context: PlanContext, region: string): RelayQueuePlan {
-  const { environment, names, tags } = context;
+const queueKey = "relay-dead-letters";
+
+/** Region and ARN of each queue of relays: one, or none. */
+export function relayQueues({ environment, names }: PlanContext) {
   const { partition, accountId } = environment;
-  const name = names.name("relay-dead-letters");
-  const queue = `arn:${partition}:sqs:${region}:${accountId}:${name}`;
+  const region = relayRegion(environment);
+  if (region === undefined) return [];
+  return [{ region, arn: `arn:${partition}:sqs:${region}:${accountId}:${names.name(queueKey)}` }];
+}
+
+function planQueue(
+  context: PlanContext,
+  { region, arn: queue }: ReturnType<typeof relayQueues>[number],
+): RelayQueuePlan {
+  const { environment, names, tags } = context;
+  const { accountId } = environment;
   return {
-    ...{ key: "relay-dead-letters", name, region, tags },
+    ...{ key: queueKey, name: names.name(queueKey), region, tags },
+    encryptionKey: logicalNames.estateKey("relay"),
     policy: policyDocument([
       {
         Sid: "KeepUnsentEvents",

@@ -18,7 +18,13 @@ describe("combineAlarms", () => {
     const groups = planLogGroups(planContext()).groups.map(({ name }) => [name, name] as const);
     const declared = await declaredBy(() => {
       new Detections("detections", {
-        ...{ plan, topicArn, deadLetterArn: "arn:aws:sqs:us-east-1:111122223333:q", roleArns: {} },
+        ...{
+          plan,
+          topicArn,
+          deadLetterArn: "arn:aws:sqs:us-east-1:111122223333:q",
+          roleArns: {},
+          keyArns: {},
+        },
         responsePlanArns: [responsePlanArn],
         logGroupNames: Object.fromEntries(groups),
       });

@@ -27,6 +27,7 @@ describe("Detections", () => {
         topicArn,
         deadLetterArn,
         roleArns: {},
+        keyArns: {},
         logGroupNames: Object.fromEntries(groupNames.map((name) => [name, name])),
       });
     });
@@ -112,6 +113,7 @@ describe("Detections", () => {
         topicArn,
         deadLetterArn,
         roleArns: {},
+        keyArns: {},
         logGroupNames: {},
       });
     };

@@ -9,6 +9,8 @@ import { declaredBy, ofType } from "../../support/mocks";
 
 const roleArn = "arn:aws:iam::111122223333:role/agent-runtime/dev/agent-runtime-dev-event-relay";
 
+const keyArn = "arn:aws:kms:us-east-1:111122223333:key/relay";
+
 const declareIn = (region: string) => {
   const context = planContext();
   const environment = { ...context.environment, region };
@@ -16,7 +18,11 @@ const declareIn = (region: string) => {
   const plan = planRelays(moved, planEventRules(moved));
   return declaredBy(() => {
     const parent = new pulumi.ComponentResource("test:Parent", "parent");
-    relayEvents("relays", { plan, roleArns: { "event-relay": roleArn }, tags: {} }, parent);
+    relayEvents(
+      "relays",
+      { plan, roleArns: { "event-relay": roleArn }, keyArns: { "keys-relay": keyArn }, tags: {} },
+      parent,
+    );
   });
 };
 
@@ -36,7 +42,7 @@ describe("relayEvents", () => {
       assert.equal(inputs["roleArn"], roleArn);
       assert.ok(inputs["deadLetterConfig"] !== undefined);
     }
-    assert.equal(queues[0]?.inputs["sqsManagedSseEnabled"], true);
+    assert.equal(queues[0]?.inputs["kmsMasterKeyId"], keyArn);
   });
 
   it("declares nothing in us-east-1 itself", async () => {
