@@ -26,9 +26,10 @@ const writers: Readonly<Record<string, (event: Envelope) => string | undefined>>
   governance: () => "governance",
   call: (event) => text(event["service"]) ?? text(event["caller"]),
   request: (event) => text(event["service"]) ?? text(event["callee"]),
+  // The function of each service calls itself the same; the secret's ARN ends in its service and name.
   secret: (event) => {
-    const service = text(event["service"]);
-    return service?.endsWith("-rotation") === false ? `${service}-rotation` : service;
+    const [, service] = /([^/]+)\/[^/]+$/.exec(text(event["secret"]) ?? "") ?? [];
+    return service === undefined ? undefined : `${service}-rotation`;
   },
   access: () => "accessReview",
   containment: () => "containment",

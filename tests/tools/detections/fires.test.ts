@@ -132,6 +132,18 @@ describe("createFiring", () => {
     assert.deepEqual(groupsOf("orbit"), []);
   });
 
+  it("looks for a failed rotation in the log group of the service whose secret it is", () => {
+    const secret =
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:agent-runtime/dev/axon/model-key-AbCdEf";
+    const failed = { event_type: "secret.rotation", phase: "failed", service: "rotate-secret" };
+    const filters = fired({ ...failed, secret }).filter(({ kind }) => kind === "log-filter");
+    assert.deepEqual(
+      [...new Set(filters.map(({ through }) => through))],
+      [names.logGroups.rotation("axon")],
+    );
+    assert.deepEqual(keys(failed), []);
+  });
+
   it("takes no event for an alarm that its absence raises", () => {
     const [watch] = plan.governance.alarms.alarms.filter(({ raisedWhen }) => raisedWhen === "none");
     assert.ok(watch);
