@@ -16,9 +16,10 @@ describe("declaredReaders", () => {
   it("A5 are the service's own roles, and not break-glass", () => {
     for (const context of [planContext(), planContext(breakGlass)]) {
       const [first] = declaredReaders(context);
-      assert.equal(first?.name, "agent-runtime/dev/orbit/api-token");
+      assert.ok(first);
+      assert.equal(first.name, "agent-runtime/dev/orbit/api-token");
       assert.deepEqual(
-        [...(first?.readers ?? [])].sort(),
+        [...first.readers].sort(),
         ["orbit-execution", "orbit-rotation", "orbit-task"].map(role),
       );
     }

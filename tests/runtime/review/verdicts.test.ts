@@ -6,8 +6,10 @@ import { declared, role, settings } from "./world";
 const start = "arn:aws:secretsmanager:us-east-1:111122223333:secret:app/dev/orbit/api-token";
 const key = (id: string) => `arn:aws:kms:us-east-1:111122223333:key/${id}`;
 
-const judged = (part: keyof typeof verdictOf, who?: string, what?: string, outcome?: string) =>
-  verdictOf[part]({ who, what, outcome }, declared);
+const judged = (
+  part: keyof typeof verdictOf,
+  ...[who, what, outcome]: readonly (string | undefined)[]
+) => verdictOf[part]({ who, what, outcome }, declared);
 
 describe("isSecret", () => {
   const secret = { name: "app/dev/orbit/api-token", arn: `${start}-??????` };

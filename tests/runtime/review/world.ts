@@ -70,10 +70,15 @@ export class NamedError extends Error {
   }
 }
 
-/** Everything outside a review, in memory. `before` is told of each call, and may hold it for ever. */
+const atOnce = <T>(_: string, work: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    resolve(work());
+  });
+
+/** Everything outside a review, in memory. `around` does each call, and may hold it for ever. */
 export function makeWorld(
   options: WorldOptions = {},
-  around: <T>(call: string, work: () => T) => Promise<T> = async (_, work) => work(),
+  around: <T>(call: string, work: () => T) => Promise<T> = atOnce,
 ) {
   const objects = new Map<string, string>();
   const told: string[] = [];

@@ -39,6 +39,7 @@ describe("checkEvent", () => {
       "failed ERROR",
       "heartbeat INFO",
       "not-ready ERROR",
+      "partial WARN",
       "ready INFO",
       "refused WARN",
     ]);
