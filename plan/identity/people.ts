@@ -34,7 +34,7 @@ export function planPeopleRoles(context: PlanContext): readonly RolePlan[] {
   };
   const read = readEvidence(context);
   return [
-    ...role("reader", "People who read the evidence", read),
+    ...role("reader", "People who read the evidence", [...read, ...readArchive(context)]),
     ...role("responder", "People who quarantine services", [
       ...setQuarantine(context),
       ...leadIncidents(context),
@@ -61,5 +61,4 @@ const readEvidence = (context: PlanContext): readonly Statement[] => [
     Action: ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:DescribeQueryDefinitions"],
     Resource: ["*"],
   },
-  ...readArchive(context),
 ];

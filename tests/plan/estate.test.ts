@@ -33,6 +33,7 @@ const takesNoResource = [
   "ecr:GetAuthorizationToken",
   "ecs:DescribeTaskDefinition",
   "logs:DescribeLogGroups",
+  "logs:DescribeQueryDefinitions",
   "secretsmanager:GetRandomPassword",
 ];
 

@@ -14,9 +14,10 @@ const others = [
   names.roleArn(names.taskRole("orbit")),
   names.roleArn(names.governance),
   names.roleArn(names.incidentWorkflow),
+  names.roleArn(names.personRole("responder")),
   names.roleArn(names.personRole("break-glass")),
 ];
-const people = ["reader", "responder"] as const;
+const people = ["reader"] as const;
 const administrator = "arn:aws:iam::111122223333:role/administrator";
 
 const denied = (caller: string, action: string, key: string) =>
@@ -25,18 +26,18 @@ const denied = (caller: string, action: string, key: string) =>
 describe("planEvidence", () => {
   it("BEST-33 lets containment write incidents, the review write reviews, and nobody else write", () => {
     const { incidents, reviews } = evidencePrefixes;
-    const everybody = [
+    const callers = [
       ...[containment, accessReview, administrator, ...others],
       ...people.map((purpose) => names.roleArn(names.personRole(purpose))),
     ];
     const writersOf = (key: string) =>
-      everybody.filter((caller) => !denied(caller, "s3:PutObject", key));
+      callers.filter((caller) => !denied(caller, "s3:PutObject", key));
     assert.deepEqual(writersOf(`${incidents}inc-1/finding.json`), [containment]);
     assert.deepEqual(writersOf(`${reviews}2026-11/report.json`), [accessReview]);
     assert.ok(denied("delivery.logs.amazonaws.com", "s3:PutObject", `${incidents}x`));
   });
 
-  it("BEST-33 keeps records from every role of the stack but the writers, readers and responders", () => {
+  it("BEST-33 keeps records from every role of the stack but the writers and readers", () => {
     for (const action of ["s3:GetObject", "s3:GetObjectVersion"]) {
       for (const role of others) assert.ok(denied(role, action, "incidents/x"), role);
       assert.ok(!denied(containment, action, "incidents/x"));
