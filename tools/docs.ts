@@ -9,6 +9,7 @@ import { logRetentionPage } from "./docs/log-retention";
 import { organizationPoliciesPage } from "./docs/organization-policies";
 import { policiesPage } from "./docs/policies";
 import { policyConfigSchema } from "./docs/policy-config";
+import { productionRunbooks } from "./docs/runbooks";
 import { securityEventsForPlans, securityEventsPage } from "./docs/security-events";
 
 const root = path.resolve(__dirname, "..");
@@ -25,6 +26,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/policy-config.schema.json": json(policyConfigSchema()),
     "docs/policy-report.schema.json": json(reportSchema),
     "docs/report.schema.json": json(reportJsonSchema()),
+    ...productionRunbooks(),
     "docs/security-events.md": securityEventsPage(),
     "plan/monitoring/security-events.json": json(securityEventsForPlans()),
   };
