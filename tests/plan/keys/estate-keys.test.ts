@@ -91,6 +91,21 @@ describe("estate keys", () => {
     }
   });
 
+  it("LOG-90 relays keep what they could not send on by a key of their own Region, for their queue alone", () => {
+    const { keys } = planEstate(context.config, { ...context.environment, region: "eu-west-1" });
+    const relay = keys.keys.find(({ logicalName }) => logicalName === "keys-relay");
+    assert.equal(relay?.region, "us-east-1");
+    const may = (queue: string) =>
+      verdictOf(relay.policy, {
+        caller: "events.amazonaws.com",
+        action: "kms:GenerateDataKey",
+        context: { "kms:EncryptionContext:aws:sqs:arn": queue },
+      }) === "allow";
+    const queue = "arn:aws:sqs:us-east-1:111122223333:agent-runtime-dev-relay-dead-letters";
+    assert.deepEqual([may(queue), may(names.alertQueueArn)], [true, false]);
+    assert.ok(!plan.keys.keys.some(({ logicalName }) => logicalName === "keys-relay"));
+  });
+
   it("KMS-74 all logs share one key that is no service's, so that disabling a service's key blinds nobody", () => {
     forEachExample((title, _context, { keys }) => {
       const ofLogs = keys.keys.filter(({ policy }) =>
