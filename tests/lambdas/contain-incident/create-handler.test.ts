@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createHandler } from "../../../lambdas/contain-incident/create-handler";
+import { jsonOf, objectOf } from "../../../runtime/containment/json";
 import {
   freshState,
   portsOver,
@@ -25,8 +26,8 @@ describe("createHandler", () => {
     await handler(requestFor("quarantine", assessed));
     assert.ok(state.quarantined.has("axon"));
     assert.equal(lines.length, 4);
-    const last = JSON.parse(lines.at(-1) ?? "{}");
-    assert.deepEqual([last.step, last.done, last.failed], ["quarantine", 1, 0]);
+    const last = objectOf(jsonOf(lines.at(-1) ?? ""));
+    assert.deepEqual([last?.["step"], last?.["done"], last?.["failed"]], ["quarantine", 1, 0]);
     assert.ok(!lines.join("").includes(event.responder.reason));
   });
 

@@ -1,5 +1,6 @@
 import type { StepRequest } from "../../../runtime/containment/incident";
 import { type Incident, type Step, steps } from "../../../runtime/containment/incident";
+import { fieldAt, type JsonObject, jsonOf, objectOf } from "../../../runtime/containment/json";
 import { performStep } from "../../../runtime/containment/perform-step";
 import { inertRevocation } from "../../../runtime/containment/policies";
 import type { LogEvent, Ports, PresentRule } from "../../../runtime/containment/ports";
@@ -55,7 +56,6 @@ export const originalAuthPolicy = JSON.stringify({
   ],
 });
 
-/** What AWS holds. */
 export interface State {
   quarantined: Set<string>;
   claims: Map<string, string>;
@@ -274,7 +274,17 @@ function estateOver(state: State): Ports["estate"] {
   };
 }
 
-/** Calls that change the estate. */
+/** Statements of a policy. */
+export function statementsOf(text: string | undefined): readonly JsonObject[] {
+  const list = fieldAt(jsonOf(text ?? ""), "Statement");
+  const statements: readonly unknown[] = Array.isArray(list) ? list : [];
+  return statements.map((each) => objectOf(each) ?? {});
+}
+
+/** What rules allow and say, in one order. */
+export const shownRules = (rules: readonly PresentRule[]): readonly string[] =>
+  rules.map((rule) => JSON.stringify({ ...rule, id: "" })).sort();
+
 export const changes = [
   "setQuarantine",
   "liftQuarantine",
@@ -294,7 +304,6 @@ export const responderEvent = (service: string, id = "ticket-1") => ({
 
 export const execution = `arn:aws:states:us-east-1:${accountId}:execution:incident:one`;
 
-/** Asks for a step. */
 export const requestFor = (step: Step, asked: Partial<StepRequest> = {}): StepRequest => ({
   step,
   execution,
@@ -319,28 +328,32 @@ interface Walk {
 }
 
 /** Does steps one after the other, each anew when its process dies. */
-export async function walk(walk: Walk) {
-  const { state, service = "axon", isDryRun = false, through = containing } = walk;
-  let incident: Incident | null = walk.incident ?? null;
-  const { meddle = () => undefined } = walk;
+export async function walk({ state, through = containing, incident = null, ...asked }: Walk) {
   const calls: string[] = [];
-  let before = 0;
-  for (const step of through) {
-    for (;;) {
-      const port = portsOver(state, ({ number, name }) =>
-        meddle({ number: before + number, name }),
-      );
-      const event = step === "detect" ? responderEvent(service) : null;
-      const clock = () => state.now;
-      const options = { settings, ports: port.ports, clock };
-      const answer = await performStep(options, requestFor(step, { isDryRun, event, incident }));
-      before += port.calls.length;
-      calls.push(...port.calls);
-      if (port.isDead()) continue;
-      incident = answer.incident;
-      break;
-    }
+  let walked = incident;
+  for (const step of through) walked = await untilDone({ state, step, calls, walked, ...asked });
+  if (walked === null) throw new Error("nothing was walked");
+  return { incident: walked, calls };
+}
+
+interface Doing extends Pick<Walk, "state" | "service" | "meddle" | "isDryRun"> {
+  readonly step: Step;
+  readonly calls: string[];
+  readonly walked: Incident | null;
+}
+
+async function untilDone(doing: Doing): Promise<Incident> {
+  const { state, step, calls, walked, service = "axon", isDryRun = false, meddle } = doing;
+  const event = step === "detect" ? responderEvent(service) : null;
+  for (;;) {
+    const before = calls.length;
+    const port = portsOver(state, ({ number, name }) =>
+      meddle?.({ number: before + number, name }),
+    );
+    const options = { settings, ports: port.ports, clock: () => state.now };
+    const request = requestFor(step, { isDryRun, event, incident: walked });
+    const { incident } = await performStep(options, request);
+    calls.push(...port.calls);
+    if (!port.isDead()) return incident;
   }
-  if (incident === null) throw new Error("nothing was walked");
-  return { incident, calls };
 }
