@@ -6,8 +6,11 @@ import { writesIncidents } from "./governance";
 import { writeLogs } from "./logs";
 
 /** The condition that a role is bounded as all roles of the stack are. */
-export const boundedRolesOnly = ({ environment, names }: PlanContext): Conditions => ({
-  ArnLike: {
+export const boundedRoles = (
+  { environment, names }: PlanContext,
+  operator: "ArnLike" | "ArnLikeIfExists",
+): Conditions => ({
+  [operator]: {
     "iam:PermissionsBoundary": `arn:${environment.partition}:iam::${environment.accountId}:policy${names.rolePath}*`,
   },
 });
@@ -42,7 +45,7 @@ export function containmentLimits(context: PlanContext): readonly Statement[] {
     allow("See", reads, ["*"]),
     {
       ...allow("RevokeSessions", ["iam:PutRolePolicy"], roles.map(names.roleArn)),
-      Condition: boundedRolesOnly(context),
+      Condition: boundedRoles(context, "ArnLike"),
     },
     allow("Isolate", isolates, [
       names.arn("ec2", "security-group/*"),

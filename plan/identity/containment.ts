@@ -4,7 +4,7 @@ import { containable, groupsOf, rolesOf } from "../incident-response/containable
 import { via } from "../keys/deployers";
 import { evidencePrefixes } from "../monitoring/evidence";
 import { logicalNames } from "../naming";
-import { boundedRolesOnly, containmentLimits } from "./containment-limits";
+import { boundedRoles, containmentLimits } from "./containment-limits";
 import { containmentDenials } from "./denials";
 import { keepIncidents } from "./governance";
 import { writeLogs } from "./logs";
@@ -82,10 +82,10 @@ function containOne(context: PlanContext): readonly Statement[] {
     Resource,
   });
   const statements = [
-    allow("SeeRevocation", ["iam:GetRolePolicy"], on.roles),
+    // Reading tells no boundary; that one is told where a policy is put is left to the boundary of this role.
     {
-      ...allow("RevokeSessions", ["iam:PutRolePolicy"], on.roles),
-      Condition: boundedRolesOnly(context),
+      ...allow("RevokeSessions", ["iam:GetRolePolicy", "iam:PutRolePolicy"], on.roles),
+      Condition: boundedRoles(context, "ArnLikeIfExists"),
     },
     allow("IsolateOnMesh", ["vpc-lattice:GetAuthPolicy", "vpc-lattice:PutAuthPolicy"], on.lattice),
     allow(
