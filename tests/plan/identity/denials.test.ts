@@ -26,6 +26,8 @@ const writing = /Write|Permissions management|Tagging/;
 
 const assertNothingLost = (roles: readonly RolePlan[], title = "") => {
   for (const { key, boundary } of roles) {
+    // Its own denials are held to its policy in containment.test.ts.
+    if (key === "containment") continue;
     const lost = allowsOf(boundary)
       .flatMap(({ Action }) => Action)
       .filter((action) => isDenied(action));
@@ -96,7 +98,8 @@ describe("boundaryDenials", () => {
         const { config, environment } = planContext(overrides);
         const { roles } = planEstate(config, environment).identity;
         assertNothingLost(roles);
-        for (const { boundary, policy } of roles) {
+        for (const { key, boundary, policy } of roles) {
+          if (key === "containment") continue;
           assert.deepEqual(
             boundary.Statement.filter(({ Effect }) => Effect === "Deny"),
             boundaryDenials,
