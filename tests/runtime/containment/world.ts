@@ -84,7 +84,6 @@ const rule = (id: string, isEgress: boolean, port: number): PresentRule => ({
   tags: { Project: "p" },
 });
 
-/** What the program has made, before any incident. */
 export function freshState(): State {
   const services = Object.values(settings.services);
   const roles = services.flatMap(({ roleNames, rotation }) => [
@@ -125,9 +124,7 @@ export type Meddle = (call: {
   readonly name: string;
 }) => "before" | "after" | "refuse" | undefined;
 
-export class Crash extends Error {
-  override readonly name = "Crash";
-}
+class Crash extends Error {}
 
 /** Ports over a state, with a log of calls. A crash kills every call after it. */
 export function portsOver(state: State, meddle: Meddle = () => undefined) {
