@@ -31,10 +31,7 @@ describe("planEventRules", () => {
       const expected = reads ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED";
       assert.equal(state, expected, key);
     }
-    assert.equal(
-      ruleOf("orbit-foreign").state,
-      "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
-    );
+    assert.equal(ruleOf("orbit-foreign").state, "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS");
   });
 
   it("tells of a secret that anybody but its readers asked for", () => {
