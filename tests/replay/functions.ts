@@ -20,6 +20,7 @@ import {
   GetFunctionCommand,
   GetPolicyCommand,
   LogFormat,
+  PutFunctionConcurrencyCommand,
   Runtime,
 } from "@aws-sdk/client-lambda";
 import type { Clients, Inputs, Replay, ReplayTable } from "./contract";
@@ -67,6 +68,14 @@ const lambdaFunction: Replay = {
         Tags: textRecord(inputs, "tags"),
       }),
     );
+    if (inputs["reservedConcurrentExecutions"] !== undefined) {
+      await lambda.send(
+        new PutFunctionConcurrencyCommand({
+          FunctionName: text(inputs, "name"),
+          ReservedConcurrentExecutions: number(inputs, "reservedConcurrentExecutions"),
+        }),
+      );
+    }
     const arn = answered(answer.FunctionArn, "ARN").replace(/:(\$LATEST|\d+)$/, "");
     return { id: text(inputs, "name"), outputs: { arn, version: answer.Version } };
   },
@@ -83,6 +92,7 @@ const lambdaFunction: Replay = {
       memorySize: found.MemorySize,
       timeout: found.Timeout,
       kmsKeyArn: found.KMSKeyArn,
+      reservedConcurrentExecutions: answer.Concurrency?.ReservedConcurrentExecutions,
       environment: { variables: found.Environment?.Variables },
       tags: answer.Tags,
     };
