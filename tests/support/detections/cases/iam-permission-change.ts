@@ -54,12 +54,10 @@ export const iamChangeCases: CaseTable = {
     ],
     unseen: records.calls("iam", "UpdateAssumeRolePolicy SetDefaultPolicyVersion"),
   }),
-  "iam-escalation-moves": bound(
-    "iam",
-    escalation,
-    `${looking} ${policies}`,
-    "UpdateAccessKey TagRole",
-  ),
+  "iam-escalation-moves": bound("iam", escalation, {
+    quiet: `${looking} ${policies}`,
+    unseen: "UpdateAccessKey TagRole",
+  }),
   "credential-changes": (records) => ({
     fires: [
       ...byAnybody(records, "iam", credentials),

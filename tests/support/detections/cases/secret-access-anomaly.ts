@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { sampleEvents } from "../../security-events";
 import type { CaseTable } from "../cases";
 import { elsewhere, type Records, words } from "../records";
@@ -326,3 +327,29 @@ function forgedReads({ forged, envelope }: Records, read: object = {}) {
     { ...forged({ ...read, eventSource: "example.com" }), source: "aws.secretsmanager" },
   ];
 }
+
+/**
+ * Reads that start an incident: by every other role, and by users and root, too. Break-glass starts none, so that people
+ * who are locked out are not contained; its use is told.
+ */
+export const thefts = (records: Records, service: string) => {
+  const { who, role, names, context } = records;
+  const byBreakGlass = reads(
+    records,
+    spellings(records, service, "api-token"),
+    who.session(role(names.personRole("break-glass"))),
+  );
+  const isExempt = context.config.identity.people.breakGlass.length > 0;
+  const others = byOtherRoles(records, service).filter(
+    (read) => !byBreakGlass.some((each) => isDeepStrictEqual(each, read)),
+  );
+  return {
+    fires: [...others, ...withoutRole(records, service), ...(isExempt ? [] : byBreakGlass)],
+    quiet: [
+      ...everydayReads(records, service),
+      ...nearReads(records, service),
+      ...forgedReads(records, others[0]),
+      ...(isExempt ? byBreakGlass : []),
+    ],
+  };
+};
