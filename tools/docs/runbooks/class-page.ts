@@ -1,6 +1,7 @@
 import type { Detection } from "../../../plan/monitoring/catalogue";
 import { markdownTable } from "../markdown";
 import {
+  administrator,
   answerNo,
   answerYes,
   lookUp,
@@ -53,18 +54,18 @@ function firstMinutes(
   return [
     "## First five minutes",
     "",
-    "Note the time, and open a ticket: its name is TICKET below. What is in alarm, and what happened:",
+    "Note the time, and open a ticket: its name is TICKET below. The mail names the alarm; what happened:",
     "",
-    ...shell(...raisedAlarms(subject), ...lookups.map(lookUp)),
+    ...shell(...lookups.map(lookUp)),
     ...(asked.length === 0
       ? []
       : ["Saved queries, on the last hour:", "", ...shell(...asked.flat(), queryResults)]),
     "What an event at hand fires, and whom that reaches:",
     "",
     ...shell(`npm run detections -- EVENT.json --stack ${subject.context.environment.stack}`),
-    "At once, as an administrator, where it applies:",
+    "As an administrator: what else is in alarm, and what does not wait where it applies:",
     "",
-    ...shell(...urgentCommands(alertClass, subject)),
+    ...shell(administrator, ...raisedAlarms(subject), ...urgentCommands(alertClass, subject)),
   ];
 }
 

@@ -8,6 +8,9 @@ export interface Lookup {
   readonly value: string;
 }
 
+/** First line of commands that no role of people of the stack may give. */
+export const administrator = "# as an administrator";
+
 /** Lists what is in alarm. */
 export const raisedAlarms = ({ context: { names } }: Subject): readonly string[] => [
   `aws cloudwatch describe-alarms --state-value ALARM --alarm-name-prefix ${names.prefix}- \\`,

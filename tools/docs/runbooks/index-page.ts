@@ -56,18 +56,22 @@ function who({ context, plan }: Subject): readonly string[] {
     markdownTable(
       ["Role", "May", "Whom it trusts"],
       [
-        row("reader", "read alarms, logs, API history, evidence", readers),
+        row(
+          "reader",
+          "query logs, saved queries and the archive; look up API history; read evidence",
+          readers,
+        ),
         row(
           "responder",
-          "the same; start, answer and follow the workflow; set and lift flags",
+          "query logs; look up API history; start, answer and follow the workflow; set and lift flags",
           responders,
         ),
         row("break-glass", "read every secret, each read raises an alarm", breakGlass),
       ],
     ),
     "",
-    "Where a role trusts nobody it does not exist, and an administrator of the account does what it would. All else that",
-    "is marked as an administrator's takes one from outside the stack.",
+    "Where a role trusts nobody it does not exist, and an administrator of the account does what it would. What is marked",
+    "`# as an administrator` takes one from outside the stack in any case.",
     "",
     ...shell(`export AWS_REGION=${environment.region}`, "aws sts get-caller-identity"),
     `Account ${code(environment.accountId)}, workflow ${code(plan.response.workflow.name)}, topic ${code(plan.alerts.name)}.`,

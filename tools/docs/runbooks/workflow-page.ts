@@ -50,7 +50,7 @@ function leading(subject: Subject): readonly string[] {
     "Begin an execution again where it failed (`Detect` or `Learn`), within 14 days:",
     "",
     ...shell("aws stepfunctions redrive-execution --execution-arn EXECUTION_ARN"),
-    "Evidence and report, as a reader or responder:",
+    "Evidence and report, as a reader:",
     "",
     ...shell(
       `aws s3 ls s3://${names.evidenceBucket}/incidents/INCIDENT_ID/`,
