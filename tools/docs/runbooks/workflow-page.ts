@@ -115,6 +115,8 @@ function states({ plan }: Subject): readonly string[] {
 const limits = [
   "It contains services of this stack. Users, people, pipelines and root are for their administrators.",
   "A role keeps its cut-off after release: sessions from before stay revoked, and tasks fetch new ones.",
-  "It adds no rule and swaps no group: network interfaces of Fargate belong to AWS.",
+  "Containing adds no rule and swaps no group: network interfaces of Fargate belong to AWS.",
+  "Rules that were restored have new ids: the next update is `pulumi up --refresh`.",
+  "It needs the evidence key: where that is disabled, contain by hand.",
   "Release restores only what is as containment left it; what somebody changed since is `drifted`, and theirs to decide.",
 ];
