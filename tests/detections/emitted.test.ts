@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { compileFilterPattern } from "../../detections/filter-pattern";
+import { createHandler as createContainment } from "../../lambdas/contain-incident/create-handler";
 import { createHandler } from "../../lambdas/review-access/create-handler";
 import { createTelemetry } from "../../runtime/telemetry/writer";
 import { MemoryDatabase } from "../lambdas/rotate-secret/databases";
 import { makeRig } from "../lambdas/rotate-secret/rig";
+import {
+  freshState,
+  portsOver,
+  requestFor,
+  responderEvent,
+  settings,
+} from "../runtime/containment/world";
 import {
   asked,
   permissive,
@@ -75,6 +83,18 @@ async function reviewLines(remaining: number, faults = {}) {
     sleep: () => Promise.resolve(),
   });
   await handler({}, { getRemainingTimeInMillis: () => remaining }).catch(() => undefined);
+  return sink.lines;
+}
+
+async function containmentLines(request: unknown) {
+  const sink = memorySink();
+  const state = freshState();
+  const clock = () => state.now;
+  const handler = createContainment({
+    ...{ settings, clock, ports: portsOver(state).ports },
+    telemetry: createTelemetry({ service: "containment", sink, clock }),
+  });
+  await handler(request).catch(() => undefined);
   return sink.lines;
 }
 
@@ -230,6 +250,18 @@ const flows: readonly {
     logGroup: logGroups.accessReview,
     lines: () => reviewLines(900_000, { list: "AccessDenied" }),
     counted: [],
+  },
+  {
+    title: "a step of an incident that was done",
+    logGroup: logGroups.containment,
+    lines: () => containmentLines(requestFor("detect", { event: responderEvent("axon") })),
+    counted: [],
+  },
+  {
+    title: "a request that is no step of an incident",
+    logGroup: logGroups.containment,
+    lines: () => containmentLines({}),
+    counted: ["incident-step-failed"],
   },
 ];
 

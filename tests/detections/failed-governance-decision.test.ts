@@ -62,6 +62,17 @@ describe("governance-table-writes", () => {
   );
 });
 
+describe("governance-store-changes", () => {
+  it(
+    "BEST-38 fires on each change of a table or of who may use it",
+    fires("governance-store-changes"),
+  );
+  it(
+    "BEST-38 stays quiet on reads, on writes of items and on other services",
+    staysQuiet("governance-store-changes"),
+  );
+});
+
 describe("governance-errors", () => {
   it("is raised by one in a period, and by no silence", watches("governance-errors"));
 });

@@ -43,6 +43,14 @@ describe("access-review-silent", () => {
   );
 });
 
+describe("incident-step-failed", () => {
+  it(
+    "BEST-34 fires on a step of an incident that failed, as the runtime writes it",
+    fires("incident-step-failed"),
+  );
+  it("BEST-34 stays quiet on every other event", staysQuiet("incident-step-failed"));
+});
+
 describe("incident-finding", () => {
   it("BEST-36 fires on severe findings of the account", fires("incident-finding"));
   it(

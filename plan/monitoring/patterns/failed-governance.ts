@@ -1,4 +1,4 @@
-import type { DetectionPattern } from "./pattern";
+import { callsOf, type DetectionPattern } from "./pattern";
 import { type Decision, decisionPattern, phasePattern } from "./security-event";
 
 const governance = (
@@ -23,6 +23,23 @@ export const failedGovernance: readonly DetectionPattern[] = [
     description: "The policy engine failed and was loaded anew.",
     source: "governance",
     pattern: phasePattern("engine-reloaded"),
+    threshold: "one",
+  },
+  // What is in the table has an alarm of its own (plan/governance/alarms.ts); this is the table itself.
+  {
+    key: "governance-store-changes",
+    alertClass: "failed-governance-decision",
+    description: "A table of the account, or who may use it, was changed: governance's may be it.",
+    source: "trail",
+    pattern: `{ ${callsOf("dynamodb.amazonaws.com", [
+      "UpdateTable",
+      "DeleteTable",
+      "PutResourcePolicy",
+      "DeleteResourcePolicy",
+      "RestoreTableFromBackup",
+      "RestoreTableToPointInTime",
+      "UpdateContinuousBackups",
+    ])} }`,
     threshold: "one",
   },
 ];

@@ -196,6 +196,21 @@ export const failedGovernanceCases: CaseTable = {
     return { fires: [], beats, quiet };
   },
   "governance-table-writes": tableWrites,
+  "governance-store-changes": ({ calls, who }) => {
+    const list =
+      "UpdateTable DeleteTable PutResourcePolicy DeleteResourcePolicy RestoreTableFromBackup RestoreTableToPointInTime UpdateContinuousBackups";
+    return {
+      fires: [
+        ...calls("dynamodb", list),
+        ...calls("dynamodb", list, { userIdentity: who.root, errorCode: "AccessDenied" }),
+        ...calls("dynamodb", list, { userIdentity: who.user, awsRegion: elsewhere }),
+      ],
+      quiet: [
+        ...calls("dynamodb", "DescribeTable GetResourcePolicy ListTables CreateTable PutItem"),
+        ...calls("example", list),
+      ],
+    };
+  },
   "governance-errors": ({ names }) => metric("AWS/Lambda", "Errors", names.governance),
   "governance-throttles": ({ names }) => metric("AWS/Lambda", "Throttles", names.governance),
   "governance-dead-letters": ({ names }) =>

@@ -21,6 +21,18 @@ export const operationsCases: CaseTable = {
     metric("AWS/States", "ExecutionsAborted", names.incidentWorkflowArn),
   "incident-throttled": ({ names }) =>
     metric("AWS/States", "ExecutionThrottled", names.incidentWorkflowArn),
+  "incident-step-failed": (records) => {
+    const isFailed = (event: (typeof everyEvent)[number]) =>
+      event.event_type === "incident.step" && event.phase === "failed";
+    const write = (event: (typeof everyEvent)[number]) => ({
+      logGroup: records.names.logGroups.containment,
+      message: records.written(event, "containment"),
+    });
+    return {
+      fires: everyEvent.filter(isFailed).map(write),
+      quiet: everyEvent.filter((event) => !isFailed(event)).map(write),
+    };
+  },
   "access-review-silent": (records) => {
     const isDone = (event: (typeof everyEvent)[number]) =>
       event.event_type === "access.review" && event.phase === "done";
@@ -34,6 +46,18 @@ export const operationsCases: CaseTable = {
           logGroup: records.names.logGroups.accessReview,
           message: write(event),
         })),
+    };
+  },
+  "incident-step-failed": (records) => {
+    const isFailed = (event: (typeof everyEvent)[number]) =>
+      event.event_type === "incident.step" && event.phase === "failed";
+    const inGroup = (event: (typeof everyEvent)[number]) => ({
+      logGroup: records.names.logGroups.containment,
+      message: records.written(event, "containment"),
+    });
+    return {
+      fires: everyEvent.filter(isFailed).map(inGroup),
+      quiet: everyEvent.filter((event) => !isFailed(event)).map(inGroup),
     };
   },
   "incident-finding": ({ envelope }) => {
