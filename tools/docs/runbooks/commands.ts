@@ -44,10 +44,12 @@ export const startWorkflow = ({ context: { names } }: Subject): readonly string[
   `  --name TICKET --input '{"responder":{"service":"SERVICE","reason":"WHY","id":"TICKET"}}'`,
 ];
 
-/** Releases a service whose execution is over. */
+/** Releases a service whose execution is over, with the incident that it put out. */
 export const startRelease = ({ context: { names } }: Subject): readonly string[] => [
+  "aws stepfunctions describe-execution --execution-arn EXECUTION_ARN --query output --output text \\",
+  "  | jq '{release: .incident}' > release.json",
   `aws stepfunctions start-execution --state-machine-arn ${names.incidentWorkflowArn} \\`,
-  `  --input '{"release":"INCIDENT_ID"}'`,
+  "  --input file://release.json",
 ];
 
 /** Says yes to what the workflow asks. */

@@ -21,7 +21,7 @@ export const indexPage = (
     "",
     "## Which runbook",
     "",
-    "The mail of an alarm names it; the tag `AlertClass` of the alarm names its class. Of several, take the uppermost.",
+    "The mail of an alarm names it; the tag `AlertClass` of the alarm names its class. Of several, begin with the first that was raised.",
     "",
     markdownTable(
       ["Runbook", "Class", "Alarms and rules"],
