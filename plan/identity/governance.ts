@@ -101,12 +101,6 @@ export function setQuarantine(context: PlanContext): readonly Statement[] {
 }
 
 /** What containment may do: claim an incident for one execution, and set, read and lift the flags of services. */
-export const keepIncidents = (context: PlanContext): readonly Statement[] => [
-  writesIncidents(context),
-  decryptTable(context),
-];
-
-/** Its items of the table. */
 export const writesIncidents = ({ names }: PlanContext): Statement => ({
   Sid: "KeepIncidents",
   Effect: "Allow",
@@ -128,8 +122,8 @@ const readTable = ({ names }: PlanContext, { sid, keys }: Read): Statement => ({
   Condition: onlyKeys(keys),
 });
 
-// DynamoDB reads and writes items with the caller's right to decrypt the table's key.
-const decryptTable = (context: PlanContext): Statement => ({
+/** DynamoDB reads and writes items with the caller's right to decrypt the table's key. */
+export const decryptTable = (context: PlanContext): Statement => ({
   Sid: "DecryptTable",
   Effect: "Allow",
   Action: ["kms:Decrypt"],

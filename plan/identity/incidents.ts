@@ -66,7 +66,7 @@ export function leadIncidents(context: PlanContext): readonly Statement[] {
       Resource: [names.arn("states", `execution:${names.incidentWorkflow}:*`)],
     },
     encryptIncidents(context),
-    // AWS accepts no resource for these actions: who has the token may answer, and it is sent to responders alone.
+    // AWS accepts no resource for these actions: who has the token may answer, and it goes to the contacts alone.
     {
       Sid: "AnswerIncidents",
       Effect: "Allow",
