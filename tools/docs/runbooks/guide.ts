@@ -2,7 +2,7 @@ import type { AlarmClass } from "../../../plan/monitoring/patterns/pattern";
 import type { Lookup } from "./commands";
 
 /** A question of an assessment, and what follows from its answer. */
-export interface Question {
+interface Question {
   /** The question, which yes or no answers. */
   readonly ask: string;
   /** What follows from yes. */

@@ -1,5 +1,5 @@
 /** A command of AWS's command line, as a page shows it. */
-export interface Command {
+interface Command {
   /** File of the page. */
   readonly file: string;
   /** Service, as the command line calls it. */
