@@ -29,33 +29,36 @@ function identityGuardrails(
       Condition: { ArnNotLike: { "iam:PermissionsBoundary": boundaries } },
     }),
     deny("BoundariesStay", { Action: ["iam:DeleteRolePermissionsBoundary"], Resource: roles }),
-    deny("KeepRoles", {
+    // One statement for both: a policy has no room for another list of administrators.
+    deny("KeepRolesAndBoundaries", {
       Action: [
         "iam:AttachRolePolicy",
+        "iam:CreatePolicy",
+        "iam:CreatePolicyVersion",
         "iam:CreateRole",
+        "iam:DeletePolicy",
+        "iam:DeletePolicyVersion",
         "iam:DeleteRole",
         "iam:DeleteRolePolicy",
         "iam:DetachRolePolicy",
         "iam:PutRolePermissionsBoundary",
-        "iam:PutRolePolicy",
+        "iam:SetDefaultPolicyVersion",
         "iam:TagRole",
         "iam:UntagRole",
         "iam:UpdateAssumeRolePolicy",
         "iam:UpdateRole",
       ],
-      Resource: roles,
+      Resource: [...roles, boundaries],
       Condition: notBy(inputs),
     }),
-    deny("KeepBoundaries", {
-      Action: [
-        "iam:CreatePolicy",
-        "iam:CreatePolicyVersion",
-        "iam:DeletePolicy",
-        "iam:DeletePolicyVersion",
-        "iam:SetDefaultPolicyVersion",
-      ],
-      Resource: [boundaries],
-      Condition: notBy(inputs),
+    // Containment ends sessions by a policy in the role (docs/decisions/0019).
+    deny("KeepRolePolicies", {
+      Action: ["iam:PutRolePolicy"],
+      Resource: roles,
+      Condition: notBy({
+        ...inputs,
+        administratorArns: [...inputs.administratorArns, names.roleArn(names.containment)],
+      }),
     }),
   ];
 }

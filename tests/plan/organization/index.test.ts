@@ -22,9 +22,26 @@ const ofType = (type: OrganizationPolicyPlan["type"], plans = policies) =>
   plans.filter((plan) => plan.type === type).flatMap(({ document }) => document.Statement);
 const controls = ofType("SERVICE_CONTROL_POLICY");
 
+const valuesOf = ({ Condition }: Statement, operator: string, key: string) =>
+  [Condition?.[operator]?.[key] ?? []].flat();
+
+/**
+ * Whether a role makes no request but with a value that a denial spares. `IfExists` may be passed over: the denied
+ * actions carry the key, as a test of its own says.
+ */
+const isSparedBy = (key: string, denial: Statement, allowed: Statement): boolean => {
+  const spared = valuesOf(denial, "ArnNotLike", key);
+  const asked = ["ArnLike", "ArnLikeIfExists"].flatMap((operator) =>
+    valuesOf(allowed, operator, key),
+  );
+  return asked.length > 0 && asked.every((value) => spared.some((one) => covers(one, value)));
+};
+
 /** Whether a denial may hold for a request that a statement of the role allows; unknown keys count as if they held. */
 function mayDeny(denial: Statement, allowed: Statement, roleArn: string): boolean {
   const only = [denial.Condition?.["ArnLike"]?.["aws:PrincipalArn"] ?? "*"].flat();
+  if (valuesOf(denial, "ArnNotEquals", "aws:PrincipalArn").includes(roleArn)) return false;
+  if (isSparedBy("iam:PermissionsBoundary", denial, allowed)) return false;
   const meets = (left: readonly string[], right: readonly string[]) =>
     left.some((a) => right.some((b) => intersects(a.toLowerCase(), b.toLowerCase())));
   const texts = ({ Resource = ["*"] }: Statement) =>
@@ -142,14 +159,34 @@ describe("planOrganizationPolicies", () => {
     );
   });
 
+  it("IR-100 lets containment put policies into roles, and do nothing else with roles", () => {
+    const containment = owner.names.roleArn(owner.names.containment);
+    const sparing = controls.filter((statement) =>
+      valuesOf(statement, "ArnNotEquals", "aws:PrincipalArn").includes(containment),
+    );
+    assert.deepEqual(
+      sparing.flatMap(({ Action }) => Action),
+      ["iam:PutRolePolicy"],
+    );
+  });
+
   it("would see a denial of what a role needs", () => {
     const plan = planEstate(owner.config, owner.environment);
-    const denial: Statement = {
-      Sid: "NoSecrets",
+    const deny = (Sid: string, action: string, Condition?: Statement["Condition"]): Statement => ({
+      Sid,
       Effect: "Deny",
-      Action: ["secretsmanager:Get*"],
+      Action: [action],
       Resource: ["*"],
-    };
-    assert.ok(lost(owner, plan, [denial]).length > 0);
+      ...(Condition === undefined ? {} : { Condition }),
+    });
+    const administrators = { ArnNotEquals: { "aws:PrincipalArn": ["arn:aws:iam::1:role/admin"] } };
+    const boundary = { ArnNotLike: { "iam:PermissionsBoundary": "arn:aws:iam::1:policy/other/*" } };
+    for (const denial of [
+      deny("NoSecrets", "secretsmanager:Get*"),
+      deny("NoPolicies", "iam:PutRolePolicy", administrators),
+      deny("OtherBoundaries", "iam:PutRolePolicy", boundary),
+    ]) {
+      assert.ok(lost(owner, plan, [denial]).length > 0, denial.Sid);
+    }
   });
 });
