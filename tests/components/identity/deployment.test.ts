@@ -16,6 +16,9 @@ function declare(accountBaseline: string): Promise<readonly DeclaredResource[]> 
       logicalNames.serviceKey(service, "secrets"),
     ]),
     logicalNames.estateKey("governance"),
+    logicalNames.estateKey("trail"),
+    logicalNames.estateKey("alerts"),
+    logicalNames.estateKey("evidence"),
     logicalNames.receiptKey(1),
     logicalNames.latticeService("axon"),
   ];

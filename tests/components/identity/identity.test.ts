@@ -12,6 +12,8 @@ const arns = {
   "keys-axon-data": "arn:axon-data",
   "keys-axon-secrets": "arn:axon-secrets",
   "keys-governance": "arn:governance",
+  "keys-alerts": "arn:alerts",
+  "keys-evidence": "arn:evidence",
   "keys-receipts-1": "arn:receipts",
   "mesh-axon": "arn:mesh-axon",
 };

@@ -112,7 +112,9 @@ describe("trust policies of the estate", () => {
     });
     assert.deepEqual(
       [...seen].sort(),
-      ["cloudtrail", "ecs-tasks", "lambda", "vpc-flow-logs"].map((id) => `${id}.amazonaws.com`),
+      ["cloudtrail", "ecs-tasks", "events", "lambda", "states", "vpc-flow-logs"].map(
+        (id) => `${id}.amazonaws.com`,
+      ),
     );
   });
 

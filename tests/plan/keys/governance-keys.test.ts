@@ -40,14 +40,17 @@ describe("receiptKeyStatements", () => {
   });
 });
 
+// Incidents and quarantine flags are items of the table beside what callees look up.
+const usersOfTable = [role("governance"), role("axon-task"), role("containment")];
+
 describe("governanceKeyStatements", () => {
-  it("lets governance and callees use the table's data, through DynamoDB and for this table", () => {
+  it("lets governance, callees and containment use the table's data, through DynamoDB and for this table", () => {
     assert.deepEqual(byId(governanceKeyStatements(planContext()), "UseTable").Condition, {
       StringEquals: {
         "kms:ViaService": through("dynamodb"),
         "kms:EncryptionContext:aws:dynamodb:tableName": "agent-runtime-dev-governance",
       },
-      ArnEquals: { "aws:PrincipalArn": [role("governance"), role("axon-task")] },
+      ArnEquals: { "aws:PrincipalArn": usersOfTable },
     });
   });
 
@@ -57,7 +60,7 @@ describe("governanceKeyStatements", () => {
     assert.equal(denial.Effect, "Deny");
     assert.deepEqual(denial.Condition, {
       ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/agent-runtime/dev/*" },
-      ArnNotEquals: { "aws:PrincipalArn": [role("governance"), role("axon-task")] },
+      ArnNotEquals: { "aws:PrincipalArn": usersOfTable },
     });
     for (const sid of ["Deploy", "GrantToServices"]) {
       assert.ok(byId(statements, sid).Action.every((action) => denial.Action.includes(action)));

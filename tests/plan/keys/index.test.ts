@@ -79,7 +79,7 @@ describe("planKeys", () => {
         for (const { Condition, Sid } of uses) {
           assert.match(
             JSON.stringify(Condition),
-            /aws:PrincipalArn|aws:SourceArn|ViaService|EncryptionContext:aws:(logs:arn|sns:topicArn|sqs:arn)/,
+            /aws:PrincipalArn|aws:SourceArn|ViaService|EncryptionContext:(aws:(logs:arn|sns:topicArn|sqs:arn)|SourceArn)/,
             `${title}: ${logicalName} ${Sid}`,
           );
         }
@@ -167,7 +167,7 @@ describe("planKeys", () => {
     }
   });
 
-  it("KMS-74 keeps the keys of logs, trail and alerts apart from every role of a service", () => {
+  it("KMS-74 keeps the keys of logs, trail, alerts and evidence apart from every role of a service", () => {
     const { config, names } = planContext(longestNames);
     const roles = Object.keys(config.services).flatMap((service) =>
       [names.taskRole, names.executionRole, names.rotationFunction].map((nameOf) =>
@@ -175,7 +175,7 @@ describe("planKeys", () => {
       ),
     );
     assert.ok(roles.length > 0);
-    for (const purpose of ["logs", "trail", "alerts"]) {
+    for (const purpose of ["logs", "trail", "alerts", "evidence"]) {
       const text = JSON.stringify(statementsOf(`keys-${purpose}`, longestNames));
       for (const role of roles) assert.ok(!text.includes(`${role}"`), `${purpose} ${role}`);
     }

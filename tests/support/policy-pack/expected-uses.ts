@@ -32,22 +32,48 @@ export function expectedUses({ config }: PlanContext): readonly Use[] {
     `identity-${to}-task read governance-table`,
     `identity-${to}-task decrypt keys-governance`,
   ]);
-  return [...new Set([...own, ...edges, ...ofGovernance, ...ofPeople(config)])].sort();
+  return [
+    ...new Set([
+      ...own,
+      ...edges,
+      ...ofGovernance,
+      ...ofContainment(config),
+      ...ofIncidents,
+      ...ofReviews,
+      ...ofPeople(config),
+    ]),
+  ].sort();
 }
 
 type Config = PlanContext["config"];
 
-/** People read evidence, set quarantine and read secrets. */
-function ofPeople({ identity, services }: Config): readonly Use[] {
+const groupsOfServices = ({ services }: Config): readonly string[] =>
+  Object.entries(services).flatMap(([service, { secrets }]) =>
+    secrets.length === 0 ? [service] : [service, `${service}-rotation`],
+  );
+
+/** Containment keeps evidence, incidents and flags, and of all logs reads those of what it may contain. */
+const ofContainment = (config: Config): readonly Use[] => [
+  "identity-containment read evidence-bucket",
+  "identity-containment decrypt keys-evidence",
+  "identity-containment read governance-table",
+  "identity-containment decrypt keys-governance",
+  ...groupsOfServices(config).map((group): Use => `identity-containment read logs-${group}`),
+];
+
+/** People read evidence, set quarantine, lead incidents and read secrets. */
+function ofPeople(config: Config): readonly Use[] {
+  const { identity, services } = config;
   const { readers, responders, breakGlass } = identity.people;
   const groups = [
-    ...Object.entries(services).flatMap(([service, { secrets }]) =>
-      secrets.length === 0 ? [service] : [service, `${service}-rotation`],
-    ),
+    ...groupsOfServices(config),
     "governance",
     "flow",
     "trail",
     "meshAccess",
+    "containment",
+    "incident",
+    "accessReview",
   ];
   const reading = (role: string) =>
     groups.map((group): Use => `identity-${role} read logs-${group}`);
@@ -60,12 +86,14 @@ function ofPeople({ identity, services }: Config): readonly Use[] {
         ],
   );
   return [
-    ...(readers.length > 0 ? reading("reader") : []),
+    ...(readers.length > 0 ? [...reading("reader"), ...ofArchive] : []),
     ...(responders.length > 0
       ? [
           ...reading("responder"),
           "identity-responder read governance-table" as const,
           "identity-responder decrypt keys-governance" as const,
+          "identity-responder invoke incident-workflow" as const,
+          "identity-responder decrypt keys-evidence" as const,
         ]
       : []),
     ...(breakGlass.length > 0 ? secrets : []),
@@ -81,6 +109,34 @@ export const usesIn = (accesses: readonly Access[]): readonly Use[] =>
         .map(({ role, verb, resource }): Use => `${role.name} ${verb} ${resource.name}`),
     ),
   ].sort();
+
+// The archive of the trail, and the records of incidents and reviews.
+const ofArchive: readonly Use[] = ["audit-bucket", "evidence-bucket"].flatMap(
+  (bucket): readonly Use[] => [
+    `identity-reader read ${bucket}`,
+    `identity-reader decrypt keys-${bucket === "audit-bucket" ? "trail" : "evidence"}`,
+  ],
+);
+
+// The workflow has one function take its steps, and tells people; what its executions hold is encrypted.
+const ofIncidents: readonly Use[] = [
+  "identity-incident invoke incident-containment",
+  "identity-incident invoke alerts-topic",
+  "identity-incident decrypt keys-alerts",
+  "identity-incident decrypt keys-evidence",
+  "identity-incident-start invoke incident-workflow",
+];
+
+// A review queries two logs, keeps its report, tells people, and leaves its failed runs where alerts end.
+const ofReviews: readonly Use[] = [
+  "identity-access-review read logs-trail",
+  "identity-access-review read logs-governance",
+  "identity-access-review read evidence-bucket",
+  "identity-access-review decrypt keys-evidence",
+  "identity-access-review invoke alerts-topic",
+  "identity-access-review invoke alerts-dead-letters",
+  "identity-access-review decrypt keys-alerts",
+];
 
 const ofGovernance: readonly Use[] = [
   "identity-governance read governance-table",
