@@ -1,5 +1,5 @@
 /** A pattern with one clause altered. */
-export interface Mutant<Pattern> {
+interface Mutant<Pattern> {
   /** What was altered. */
   readonly title: string;
   readonly pattern: Pattern;
@@ -83,7 +83,7 @@ type EventPattern = Readonly<Record<string, unknown>>;
 /** Every event pattern that differs from one in a single leaf: left out, with one alternative less, or altered. */
 export function eventMutants(pattern: EventPattern): readonly Mutant<EventPattern>[] {
   return Object.entries(pattern).flatMap(([field, value]) => {
-    const { [field]: _, ...others } = pattern;
+    const others = without(pattern, field);
     // EventBridge takes no object without a field.
     const isEmpty = (changed: unknown) => isObject(changed) && Object.keys(changed).length === 0;
     const at = ({ title, pattern: changed }: Mutant<unknown>) => ({
@@ -99,6 +99,9 @@ export function eventMutants(pattern: EventPattern): readonly Mutant<EventPatter
   });
 }
 
+const without = (pattern: EventPattern, field: string): EventPattern =>
+  Object.fromEntries(Object.entries(pattern).filter(([name]) => name !== field));
+
 /** What differs in one of the alternatives of `$or`: it stands alone, or is altered. */
 function orMutants(
   pattern: EventPattern,
@@ -107,7 +110,7 @@ function orMutants(
 ): readonly Mutant<EventPattern>[] {
   const one = alternatives[index];
   if (!isObject(one)) return [];
-  const { $or: _, ...others } = pattern;
+  const others = without(pattern, "$or");
   const altered = eventMutants(one)
     .filter(({ pattern: changed }) => Object.keys(changed).length > 0)
     .map(({ title, pattern: changed }) => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { compileFilterPattern } from "../../../detections/filter-pattern";
-import type { Cases } from "./cases";
+import type { Cases } from "./case-table";
 import { type World, worlds } from "./worlds";
 
 const shown = (world: World, key: string, value: unknown) =>

@@ -9,7 +9,8 @@ import { sampleOf } from "../../../tools/detections/samples";
 import { stackContext } from "../../../tools/stack-context";
 import { everybody, longestNames } from "../../plan/examples";
 import { planContext } from "../context";
-import { type Cases, casesOf } from "./cases";
+import type { Cases } from "./case-table";
+import { casesOf } from "./cases";
 import { recordsOf } from "./records";
 
 /** An estate, and what fires in it. */

@@ -1,7 +1,7 @@
 import { outcomeOf, type RefusalReason } from "../../../../runtime/reasons";
 import type { EventType } from "../../../../runtime/telemetry/events";
 import { everyEvent, sampleEvents } from "../../security-events";
-import type { CaseTable } from "../cases";
+import type { CaseTable } from "../case-table";
 import { elsewhere, type Records, words } from "../records";
 
 type Decision = "allow" | "deny" | "error";

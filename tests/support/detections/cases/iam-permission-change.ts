@@ -1,4 +1,4 @@
-import type { CaseTable } from "../cases";
+import type { CaseTable } from "../case-table";
 import { elsewhere, type Records, words } from "../records";
 
 const policies =

@@ -1,5 +1,5 @@
 import { everyEvent } from "../../security-events";
-import type { CaseTable } from "../cases";
+import type { CaseTable } from "../case-table";
 import { thefts } from "./secret-access-anomaly";
 
 const metric = (namespace: string, name: string, of: string) =>
@@ -21,18 +21,6 @@ export const operationsCases: CaseTable = {
     metric("AWS/States", "ExecutionsAborted", names.incidentWorkflowArn),
   "incident-throttled": ({ names }) =>
     metric("AWS/States", "ExecutionThrottled", names.incidentWorkflowArn),
-  "incident-step-failed": (records) => {
-    const isFailed = (event: (typeof everyEvent)[number]) =>
-      event.event_type === "incident.step" && event.phase === "failed";
-    const write = (event: (typeof everyEvent)[number]) => ({
-      logGroup: records.names.logGroups.containment,
-      message: records.written(event, "containment"),
-    });
-    return {
-      fires: everyEvent.filter(isFailed).map(write),
-      quiet: everyEvent.filter((event) => !isFailed(event)).map(write),
-    };
-  },
   "access-review-silent": (records) => {
     const isDone = (event: (typeof everyEvent)[number]) =>
       event.event_type === "access.review" && event.phase === "done";

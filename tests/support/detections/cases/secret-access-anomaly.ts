@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { sampleEvents } from "../../security-events";
-import type { CaseTable } from "../cases";
+import type { CaseTable } from "../case-table";
 import { elsewhere, type Records, words } from "../records";
 
 const source = "secretsmanager";
