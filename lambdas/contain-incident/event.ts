@@ -1,6 +1,10 @@
 import * as z from "zod/mini";
-import type { StepRequest } from "../../runtime/containment/incident";
-import { steps } from "../../runtime/containment/incident";
+import {
+  mostFailures,
+  type NotedFailure,
+  type StepRequest,
+  steps,
+} from "../../runtime/containment/incident";
 
 const text = (longest: number) => z.string().check(z.maxLength(longest));
 const optional = <Schema extends z.core.SomeType>(schema: Schema) =>
@@ -43,6 +47,8 @@ const incidentSchema = z.object({
   records: z.array(recordSchema),
 });
 
+const failureSchema = z.object({ step, error: text(1024), before: z.unknown() });
+
 const requestSchema = z.object({
   step,
   execution: text(2048).check(z.minLength(1)),
@@ -50,7 +56,7 @@ const requestSchema = z.object({
   isDryRun: z.boolean(),
   event: z.unknown(),
   incident: z.nullable(incidentSchema),
-  failure: z.nullable(z.object({ step, error: text(1024) })),
+  failure: z.nullable(failureSchema),
 });
 
 /**
@@ -59,9 +65,24 @@ const requestSchema = z.object({
  */
 export function parseStepRequest(event: unknown): StepRequest {
   const parsed = requestSchema.safeParse(event);
-  if (!parsed.success) throw new TypeError("The event is no request for a step.");
-  const { incident, ...request } = parsed.data;
-  return { ...request, event: request.event, incident: incident === null ? null : kept(incident) };
+  if (!parsed.success) throw noRequest();
+  const { incident, failure, ...request } = parsed.data;
+  return {
+    ...request,
+    event: request.event,
+    incident: incident === null ? null : kept(incident),
+    failure: chained(failure, mostFailures),
+  };
+}
+
+const noRequest = () => new TypeError("The event is no request for a step.");
+
+// The newest are kept where there are more than anything but a mistake could have made.
+function chained(failure: unknown, most: number): NotedFailure | null {
+  if (failure === null || most === 0) return null;
+  const parsed = failureSchema.safeParse(failure);
+  if (!parsed.success) throw noRequest();
+  return { ...parsed.data, before: chained(parsed.data.before, most - 1) };
 }
 
 type ParsedIncident = z.infer<typeof incidentSchema>;

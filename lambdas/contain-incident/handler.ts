@@ -10,7 +10,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { VPCLatticeClient } from "@aws-sdk/client-vpc-lattice";
 import { readContainmentSettings } from "../../runtime/containment/settings";
-import { stdoutSink } from "../../runtime/telemetry/writer";
+import { createTelemetry, stdoutSink } from "../../runtime/telemetry/writer";
 import { createHandler } from "./create-handler";
 import { awsPorts } from "./ports";
 
@@ -45,5 +45,5 @@ export const handler = createHandler({
   settings,
   ports: awsPorts(clients, settings, clock),
   clock,
-  sink: stdoutSink,
+  telemetry: createTelemetry({ service: "containment", sink: stdoutSink, clock }),
 });

@@ -87,10 +87,14 @@ export function step(context: PlanContext, plan: StepPlan): States {
   };
 }
 
-/** The last step, which writes the report. Where it fails the execution does, and can be begun again at this very step. */
+/**
+ * The last step, which writes the report. It is tried again whatever it failed by: a report is written anew each time.
+ * Where that does not help the execution fails, which raises an alarm, and can be begun again at this very step.
+ */
 export const report = (context: PlanContext, plan: Omit<StepPlan, "step">): States => {
   const task = invoke(context, { step: "learn", isDryRun: plan.isDryRun, asked: ofIncident });
-  return { [stateOf("learn")]: { ...task, Next: plan.next } };
+  const Retry = [patiently(["States.TaskFailed"])];
+  return { [stateOf("learn")]: { ...task, Retry, Next: plan.next } };
 };
 
 interface Invocation {

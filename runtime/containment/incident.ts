@@ -84,6 +84,19 @@ export interface Incident {
   readonly records: readonly ActionRecord[];
 }
 
+/** A step that did not come to its end, as the workflow noted it. */
+export interface NotedFailure {
+  /** The step. */
+  readonly step: Step;
+  /** Name of the error, as Step Functions gives it. */
+  readonly error: string;
+  /** What was noted before, and is not recorded yet either: steps may fail one after the other. Null when nothing was. */
+  readonly before: NotedFailure | null;
+}
+
+/** Most failures of one after the other that are recorded: more than the workflow has states. */
+export const mostFailures = 32;
+
 /** What the workflow invokes the function with. */
 export interface StepRequest {
   /** Which step. */
@@ -98,11 +111,8 @@ export interface StepRequest {
   readonly event: unknown;
   /** The incident so far; null for `detect`. */
   readonly incident: Incident | null;
-  /**
-   * What the workflow caught from the step before, as Step Functions gives it (`Error`, `Cause`), or null. The step that
-   * follows records it as failed.
-   */
-  readonly failure: { readonly step: Step; readonly error: string } | null;
+  /** What the workflow noted since the last step that came to its end. This step records it. */
+  readonly failure: NotedFailure | null;
 }
 
 /** What the function answers: the incident with what this step added. */

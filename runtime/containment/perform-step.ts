@@ -3,7 +3,14 @@ import { assess } from "./assess";
 import { isolate, quarantine, revoke, stop } from "./contain";
 import { detect } from "./detect";
 import { eradicate } from "./eradicate";
-import type { ActionRecord, Incident, Step, StepAnswer, StepRequest } from "./incident";
+import {
+  type ActionRecord,
+  type Incident,
+  mostFailures,
+  type Step,
+  type StepAnswer,
+  type StepRequest,
+} from "./incident";
 import type { Ports } from "./ports";
 import { preserve } from "./preserve";
 import { createRecorder } from "./recorder";
@@ -38,6 +45,7 @@ const serviceSteps: Readonly<Record<Exclude<Step, "detect" | "assess" | "learn">
 
 /**
  * Does one step of the workflow. What AWS refuses becomes a record, and keeps nothing else from being done.
+ * @throws ReportUnwritten when `learn` cannot write the report: it is the last step, and nobody would see the record.
  * @throws when a later step is asked for without an incident, which only a mistake in the workflow can cause.
  */
 export async function performStep(
@@ -62,19 +70,21 @@ export async function performStep(
   return { incident: { ...after, records: [...before.records, ...recorder.records] } };
 }
 
+/** What the workflow noted as failed, in the order in which it did. */
 function caught(failure: StepRequest["failure"], clock: Clock): readonly ActionRecord[] {
-  if (failure === null) return [];
-  const isName = /^[A-Za-z][A-Za-z0-9.]{0,79}$/.test(failure.error);
-  return [
-    {
-      step: failure.step,
+  const records: ActionRecord[] = [];
+  for (let noted = failure; noted !== null && records.length < mostFailures; noted = noted.before) {
+    const isName = /^[A-Za-z][A-Za-z0-9.]{0,79}$/.test(noted.error);
+    records.unshift({
+      step: noted.step,
       action: "do the step",
       outcome: "failed",
-      reason: isName ? failure.error : "unknown error",
+      reason: isName ? noted.error : "unknown error",
       startedAt: new Date(clock()).toISOString(),
       durationMilliseconds: 0,
-    },
-  ];
+    });
+  }
+  return records;
 }
 
 /** Acts on a service of the settings alone, for an incident that is to be contained: whatever else an incident says (I6). */
@@ -92,7 +102,15 @@ async function actOn(tools: StepTools, incident: Incident, act: ServiceStep): Pr
   await act({ ...tools, incident, name, service, saved });
 }
 
-/** Writes what people learn from; each time anew, as a version beside the earlier ones. */
+/** The report of an incident is not whole. The workflow tries again, and fails where that does not help. */
+export class ReportUnwritten extends Error {
+  override readonly name = "ReportUnwritten";
+}
+
+/**
+ * Writes what people learn from; each time anew, as a version beside the earlier ones.
+ * @throws ReportUnwritten when the bucket does not confirm both parts of it.
+ */
 async function learn({ recorder, ports: { evidence }, clock }: StepTools, incident: Incident) {
   const report = reportOf(incident, clock());
   const put = (name: string, contentType: string, text: string) =>
@@ -102,4 +120,9 @@ async function learn({ recorder, ports: { evidence }, clock }: StepTools, incide
     });
   await put("report.json", "application/json", JSON.stringify(report, undefined, 2));
   await put("report.html", "text/html; charset=utf-8", reportPage(report));
+  const failed = recorder.records.filter(({ outcome }) => outcome === "failed");
+  if (failed.length > 0) {
+    const reasons = failed.map(({ action, reason = "unknown error" }) => `${action}: ${reason}`);
+    throw new ReportUnwritten(`${reasons.join("; ")}.`);
+  }
 }

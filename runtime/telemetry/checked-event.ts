@@ -15,7 +15,7 @@ export interface CheckedEvent {
   readonly message: string;
 }
 
-/** Level of every outcome: of a decision, of what the governance function says of itself, of a rotation, and of a review. */
+/** Level of every outcome: of a decision, and of what functions say of themselves and of their work. */
 export const levels = {
   allow: "INFO",
   deny: "WARN",

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { steps } from "../containment/incident";
 import { sha256Hex } from "../formats";
 import { type RefusalReason, refusalReasons } from "../reasons";
 import { type RotationFailureReason, rotationFailures } from "./rotation-failures";
@@ -17,6 +18,21 @@ const digest = z.string().check(z.regex(sha256Hex));
 /** How a decision went: `error` is a refusal because something could not be decided. */
 const decision = z.enum(["allow", "deny", "error"]);
 const reason = z.enum(["permitted", ...reasons]);
+
+/** What assessing a finding came to. */
+const verdicts = ["contain", "notify", "duplicate", "refused"] as const;
+
+/**
+ * Why a step of an incident counts as failed: an action of it was not done, a step before it did not come to its end, its
+ * report is not kept, it was asked for something that is no step, or a mistake of ours.
+ */
+const incidentFailures = [
+  "action-failed",
+  "earlier-step-failed",
+  "report-unwritten",
+  "invalid-request",
+  "unexpected",
+] as const;
 
 /** Fields that events about one decision share. */
 const aboutDecision = {
@@ -78,6 +94,21 @@ export const eventSchemas = {
     period: z.optional(name),
     final_parts: z.optional(z.number()),
     unexpected_entries: z.optional(z.number()),
+    duration_ms: z.optional(z.number()),
+  }),
+  /** A step of an incident: everything of it was done or needed nothing, or something failed; exactly one for each invocation. */
+  "incident.step": z.strictObject({
+    event_type: z.literal("incident.step"),
+    phase: z.enum(["done", "failed"]),
+    step: z.optional(z.enum(steps)),
+    incident: z.optional(name),
+    verdict: z.optional(z.enum(verdicts)),
+    contained_service: z.optional(name),
+    actions_done: z.optional(z.number()),
+    actions_failed: z.optional(z.number()),
+    actions_skipped: z.optional(z.number()),
+    actions_planned: z.optional(z.number()),
+    failure: z.optional(z.enum(incidentFailures)),
     duration_ms: z.optional(z.number()),
   }),
 } as const;

@@ -60,6 +60,20 @@ export const sampleEvents: { readonly [Type in EventType]: SecurityEvent & { eve
       unexpected_entries: 2,
       duration_ms: 3000,
     },
+    "incident.step": {
+      event_type: "incident.step",
+      phase: "failed",
+      step: "revoke",
+      incident: "inc-5f0c3a9e17b2d468",
+      verdict: "contain",
+      contained_service: "orbit",
+      actions_done: 2,
+      actions_failed: 1,
+      actions_skipped: 0,
+      actions_planned: 0,
+      failure: "action-failed",
+      duration_ms: 800,
+    },
   };
 
 const isReason = (text: string): text is RefusalReason => Object.hasOwn(refusalReasons, text);
@@ -89,6 +103,10 @@ export const everyEvent: readonly SecurityEvent[] = [
   })),
   ...(["done", "partial", "failed"] as const).map((phase) => ({
     event_type: "access.review" as const,
+    phase,
+  })),
+  ...(["done", "failed"] as const).map((phase) => ({
+    event_type: "incident.step" as const,
     phase,
   })),
 ];

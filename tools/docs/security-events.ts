@@ -25,6 +25,8 @@ const eventMeanings: Readonly<Record<EventType, string>> = {
     "A step of the rotation of a secret was done, refused or failed. One for each invocation.",
   "access.review":
     "A run of a review of accesses: its report is kept, a later run goes on, or it failed. One for each run.",
+  "incident.step":
+    "A step of an incident: all of it was done or needed nothing, or something failed. One for each invocation.",
 };
 
 const fieldMeanings: Readonly<Record<FieldsOf<SecurityEvent>, string>> = {
@@ -44,13 +46,20 @@ const fieldMeanings: Readonly<Record<FieldsOf<SecurityEvent>, string>> = {
   phase: "What the function says of itself, or how its work went.",
   attempts: "How often the call was sent.",
   status: "HTTP status of the callee's answer.",
-  step: "Step of the rotation; missing when the event named none.",
+  step: "Step of the rotation, or of the incident; missing when the request named none.",
   secret: "End of the secret's ARN.",
   version: "Id of the version that is made: the token of the rotation.",
   failure: "Why a step was not done.",
   period: "ISO week that is reviewed.",
   final_parts: "Parts of the review that are not tried again.",
   unexpected_entries: "Entries of the report that nothing declares.",
+  incident: "Id of the incident; its records are with the evidence.",
+  verdict: "What assessing the finding came to.",
+  contained_service: "Service that the incident is about.",
+  actions_done: "Actions of the step that were done.",
+  actions_failed: "Actions that failed, and earlier steps that did not come to their end.",
+  actions_skipped: "Actions that were not needed, or not possible.",
+  actions_planned: "Actions that a dry run would have done.",
 };
 
 /** Keys that the writer adds to every event, in the order of a line. */
@@ -84,8 +93,10 @@ function isDecision(outcome: string): boolean {
   return eventSchemas["governance.decision"].shape.decision.safeParse(outcome).success;
 }
 
+type PhasedEvent = "governance.lifecycle" | "secret.rotation" | "access.review" | "incident.step";
+
 /** The levels of a schema's phases. */
-function phaseLevels(type: "governance.lifecycle" | "secret.rotation" | "access.review") {
+function phaseLevels(type: PhasedEvent) {
   const { phase } = eventSchemas[type].shape;
   return Object.fromEntries(
     Object.entries(levels).filter(([outcome]) => phase.safeParse(outcome).success),
@@ -112,6 +123,7 @@ export function securityEventsForPlans() {
     phases: phaseLevels("governance.lifecycle"),
     rotationPhases: phaseLevels("secret.rotation"),
     reviewPhases: phaseLevels("access.review"),
+    incidentPhases: phaseLevels("incident.step"),
     reasons: {
       permitted: "allow",
       ...Object.fromEntries(reasonFacts().map(([reason, { outcome }]) => [reason, outcome])),
@@ -224,8 +236,8 @@ function fieldsOf(schema: z.core.$ZodType): readonly Field[] {
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-// Reasons are too many for a cell.
-const mostValues = 6;
+// Reasons are too many for a cell; the steps of an incident are not.
+const mostValues = 11;
 
 function typeText({
   type,

@@ -1,4 +1,5 @@
 import { accountChanges } from "./account-changes";
+import { failedContainment } from "./failed-containment";
 import { failedGovernance } from "./failed-governance";
 import { iamChanges } from "./iam-changes";
 import type { DetectionPattern } from "./pattern";
@@ -14,4 +15,5 @@ export const detectionPatterns: readonly DetectionPattern[] = [
   ...secretAccess,
   ...iamChanges,
   ...accountChanges,
+  failedContainment,
 ];

@@ -14,7 +14,7 @@ export type AlertClass = (typeof alertClasses)[number];
 export type AlarmClass = AlertClass | "operations";
 
 /** Where a pattern looks. */
-export type PatternSource = "trail" | "flow" | "governance" | "meshAccess";
+export type PatternSource = "trail" | "flow" | "governance" | "meshAccess" | "containment";
 
 /** Which configured threshold applies, or the threshold itself; `one` alarms on the first event. */
 export type PatternThreshold =
@@ -30,8 +30,8 @@ export type PatternThreshold =
 export interface DetectionPattern {
   /** Stable key; metric and alarm are named after it. */
   readonly key: string;
-  /** Alert class. */
-  readonly alertClass: AlertClass;
+  /** What its alarm is about. */
+  readonly alertClass: AlarmClass;
   /** What an operator should read in the alarm. */
   readonly description: string;
   /** Log group it looks at. */

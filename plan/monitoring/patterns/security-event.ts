@@ -34,6 +34,10 @@ export const undecidedPattern =
 export const rotationPattern = (phase: keyof Events["rotationPhases"]): string =>
   `{ ($.event_type = "secret.rotation") && ($.phase = "${phase}") }`;
 
+/** Pattern for how a step of an incident ended. */
+export const incidentPattern = (phase: keyof Events["incidentPhases"]): string =>
+  `{ ($.event_type = "incident.step") && ($.phase = "${phase}") }`;
+
 /** Pattern for what the governance function says of itself. */
 export const phasePattern = (phase: GovernancePhase): string =>
   `{ ($.event_type = "governance.lifecycle") && ($.phase = "${phase}") }`;

@@ -23,7 +23,7 @@ import { containedRevocation, inertRevocation } from "../../../runtime/containme
 import type { Ports } from "../../../runtime/containment/ports";
 import { createTable } from "../../../tools/demo/table";
 import { type Moto, startMoto } from "../../../tools/moto/server";
-import { shownRules } from "../../runtime/containment/world";
+import { shownRules } from "../../runtime/containment/shown";
 import { needsMoto } from "../../support/moto";
 
 const incident = "inc-0123456789abcdef";

@@ -146,7 +146,7 @@ describe("detection patterns", () => {
   });
 
   it("never gives a log group more than the 100 filters CloudWatch accepts", () => {
-    for (const source of ["trail", "flow", "governance", "meshAccess"] as const) {
+    for (const source of ["trail", "flow", "governance", "meshAccess", "containment"] as const) {
       assert.ok(detectionPatterns.filter((entry) => entry.source === source).length <= 100);
     }
   });

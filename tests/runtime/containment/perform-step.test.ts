@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { Incident, Step } from "../../../runtime/containment/incident";
-import { steps } from "../../../runtime/containment/incident";
+import {
+  type Incident,
+  mostFailures,
+  type NotedFailure,
+  type Step,
+  steps,
+} from "../../../runtime/containment/incident";
 import { performStep } from "../../../runtime/containment/perform-step";
+import { statementsOf } from "./shown";
 import {
   changes,
   containing,
@@ -11,7 +17,6 @@ import {
   requestFor,
   type State,
   settings,
-  statementsOf,
   walk,
 } from "./world";
 
@@ -220,13 +225,70 @@ describe("performStep", () => {
       ["States.Timeout", "States.Timeout"],
       ["secret=hunter2 <b>", "unknown error"],
     ] as const) {
-      const failure = { step: "preserve", error } as const;
+      const failure = { step: "preserve", error, before: null } as const;
       const answer = await performStep(options, requestFor("quarantine", { incident, failure }));
       const record = ofStep(answer.incident, "preserve").at(-1);
       assert.equal(record?.outcome, "failed");
       assert.equal(record.reason, reason);
     }
   });
+
+  it("records every failure that no step has recorded yet, in the order of what failed", async () => {
+    const { incident } = await walk({ state: freshState(), through: ["detect", "assess"] });
+    const failed = fc.array(fc.constantFrom(...steps), { maxLength: mostFailures });
+    await fc.assert(
+      fc.asyncProperty(failed, async (chain) => {
+        const failure = chain.reduce<NotedFailure | null>(
+          (before, step, index) => ({ step, error: `E${String(index)}`, before }),
+          null,
+        );
+        const { ports } = portsOver(freshState());
+        const options = { settings, ports, clock: () => 0 };
+        const answer = await performStep(options, requestFor("verify", { incident, failure }));
+        const added = answer.incident.records.slice(incident.records.length);
+        assert.deepEqual(
+          added.slice(0, chain.length).map(({ step, outcome, reason }) => [step, outcome, reason]),
+          chain.map((step, index) => [step, "failed", `E${String(index)}`]),
+        );
+      }),
+    );
+  });
+
+  it("records no more failures than it is bound to, and the newest of them", async () => {
+    const { incident } = await walk({ state: freshState(), through: ["detect", "assess"] });
+    let failure: NotedFailure | null = null;
+    for (let index = 0; index < 1000; index += 1) {
+      failure = { step: "revoke", error: `E${String(index)}`, before: failure };
+    }
+    const { ports } = portsOver(freshState());
+    const request = requestFor("verify", { incident, failure });
+    const answer = await performStep({ settings, ports, clock: () => 0 }, request);
+    const reasons = ofStep(answer.incident, "revoke").map(({ reason }) => reason);
+    assert.equal(reasons.length, mostFailures);
+    assert.equal(reasons.at(-1), "E999");
+  });
+
+  for (const lost of [[1], [2], [1, 2]]) {
+    it(`loses no report silently: put ${lost.join(" and ")} of it that fails fails the step, and a repetition writes it`, async () => {
+      const state = freshState();
+      const { incident } = await walk({ state, through: steps.slice(0, -1) });
+      const request = requestFor("learn", { incident });
+      const isLost = ({ number }: { number: number }) =>
+        lost.includes(number) ? ("refuse" as const) : undefined;
+      const options = { settings, clock: () => state.now };
+      const { ports, calls } = portsOver(state, isLost);
+      await assert.rejects(performStep({ ...options, ports }, request), {
+        name: "ReportUnwritten",
+        message: /^write report\.(json|html): AccessDenied/,
+      });
+      // The other part is written all the same.
+      assert.deepEqual(calls, ["evidence.put", "evidence.put"]);
+      await performStep({ ...options, ports: portsOver(state).ports }, request);
+      for (const name of ["report.json", "report.html"]) {
+        assert.ok(state.objects.has(`incidents/${incident.id}/${name}`), name);
+      }
+    });
+  }
 
   it("refuses a later step without an incident", async () => {
     const { ports } = portsOver(freshState());

@@ -11,7 +11,8 @@ import {
   policyTime,
   releasedRevocation,
 } from "../../../runtime/containment/policies";
-import { originalAuthPolicy, statementsOf } from "./world";
+import { statementsOf } from "./shown";
+import { originalAuthPolicy } from "./world";
 
 const incident = "inc-0123456789abcdef";
 const time = fc

@@ -3,15 +3,8 @@ import * as fc from "fast-check";
 import { steps } from "../../../runtime/containment/incident";
 import { containedRevocation, cutOffOf, policyTime } from "../../../runtime/containment/policies";
 import type { PresentRule } from "../../../runtime/containment/ports";
-import {
-  execution,
-  freshState,
-  originalAuthPolicy,
-  type State,
-  shownRules,
-  statementsOf,
-  walk,
-} from "./world";
+import { shownRules, statementsOf } from "./shown";
+import { execution, freshState, originalAuthPolicy, type State, walk } from "./world";
 
 /** What a state allows, apart from ids of rules and cut-offs, which a release may move on. */
 const shapeOf = (state: State) => ({

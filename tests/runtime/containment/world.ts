@@ -1,6 +1,9 @@
-import type { StepRequest } from "../../../runtime/containment/incident";
-import { type Incident, type Step, steps } from "../../../runtime/containment/incident";
-import { fieldAt, type JsonObject, jsonOf, objectOf } from "../../../runtime/containment/json";
+import {
+  type Incident,
+  type Step,
+  type StepRequest,
+  steps,
+} from "../../../runtime/containment/incident";
 import { performStep } from "../../../runtime/containment/perform-step";
 import { inertRevocation } from "../../../runtime/containment/policies";
 import type { LogEvent, Ports, PresentRule } from "../../../runtime/containment/ports";
@@ -271,17 +274,6 @@ function estateOver(state: State): Ports["estate"] {
   };
 }
 
-/** Statements of a policy. */
-export function statementsOf(text: string | undefined): readonly JsonObject[] {
-  const list = fieldAt(jsonOf(text ?? ""), "Statement");
-  const statements: readonly unknown[] = Array.isArray(list) ? list : [];
-  return statements.map((each) => objectOf(each) ?? {});
-}
-
-/** What rules allow and say, in one order. */
-export const shownRules = (rules: readonly PresentRule[]): readonly string[] =>
-  rules.map((rule) => JSON.stringify({ ...rule, id: "" })).sort();
-
 export const changes = [
   "setQuarantine",
   "liftQuarantine",
@@ -349,8 +341,10 @@ async function untilDone(doing: Doing): Promise<Incident> {
     );
     const options = { settings, ports: port.ports, clock: () => state.now };
     const request = requestFor(step, { isDryRun, event, incident: walked });
-    const { incident } = await performStep(options, request);
+    const answer = await performStep(options, request).catch((error: unknown) => {
+      if (!port.isDead()) throw error;
+    });
     calls.push(...port.calls);
-    if (!port.isDead()) return incident;
+    if (answer !== undefined && !port.isDead()) return answer.incident;
   }
 }
