@@ -120,8 +120,33 @@ export class Identity extends pulumi.ComponentResource {
     );
     new iam.RolePolicyAttachmentsExclusive(
       names.role,
-      { roleName: role.name, policyArns: [] },
+      {
+        roleName: role.name,
+        policyArns: this.#attachPolicies(names, role, { plan, identity, arns }),
+      },
       { parent: this },
     );
+  }
+
+  #attachPolicies(names: RoleNames, role: iam.Role, { plan, identity, arns }: PoliciesArgs) {
+    return plan.attached.map(({ name, document }, index) => {
+      const policy = new iam.Policy(
+        names.attached(index),
+        {
+          name,
+          path: identity.path,
+          description: `Permissions of ${plan.name}`,
+          policy: documentText(document, arns),
+          tags: plan.tags,
+        },
+        { parent: this },
+      );
+      new iam.RolePolicyAttachment(
+        names.attached(index),
+        { role: role.name, policyArn: policy.arn },
+        { parent: this },
+      );
+      return policy.arn;
+    });
   }
 }

@@ -38,6 +38,7 @@ export const roleNames = (component: string, key: string) =>
     role: `${component}-${key}`,
     boundary: `${component}-${key}-boundary`,
     revocation: `${component}-${key}-revocation`,
+    attached: (index: number) => `${component}-${key}-attached-${String(index + 1)}`,
   }) as const;
 
 /** Plans roles from declared use alone: nothing is granted that the service graph does not ask for. */
@@ -84,7 +85,7 @@ function declaredDocuments(component: string, role: RolePlan): readonly Declared
       ? []
       : [
           {
-            id: `${role.key}-${kind}`,
+            id: kind === "boundary" ? `${role.key}-boundary` : `${target}-identity`,
             kind,
             target,
             property: "policy",
@@ -93,6 +94,9 @@ function declaredDocuments(component: string, role: RolePlan): readonly Declared
         ];
   return [
     ...declare("identity", names.role, role.policy),
+    ...role.attached.flatMap(({ document }, index) =>
+      declare("identity", names.attached(index), document),
+    ),
     ...declare("boundary", names.boundary, role.boundary),
   ];
 }

@@ -1,6 +1,7 @@
 import type { PolicyDocument, Statement } from "../document";
 import { policyDocument } from "../document";
 import type { Tags } from "../tags";
+import type { AttachedPolicyPlan } from "./attached-policies";
 import { boundaryDenials } from "./denials";
 
 /** What a role is described by before its boundary is derived. */
@@ -17,6 +18,8 @@ export interface RoleDescription {
   readonly trust: readonly Statement[];
   /** What it may do. */
   readonly permissions: readonly Statement[];
+  /** Policies beside its own, where one has no room for all that it may do. @default - none */
+  readonly attached?: readonly AttachedPolicyPlan[];
   /** What its boundary allows, where resources one by one would not fit into it. @default permissions */
   readonly limits?: readonly Statement[];
   /** What its boundary denies whatever else is attached. @default boundaryDenials */
@@ -27,11 +30,13 @@ export interface RoleDescription {
 
 /** A role with its permissions and its boundary. */
 export interface RolePlan
-  extends Omit<RoleDescription, "trust" | "permissions" | "limits" | "denials"> {
+  extends Omit<RoleDescription, "trust" | "permissions" | "attached" | "limits" | "denials"> {
   /** Who may assume it. */
   readonly trustPolicy: PolicyDocument;
-  /** Its only inline policy; undefined when it may do nothing by itself. */
+  /** Its only inline policy; undefined when it may do nothing by it. */
   readonly policy: PolicyDocument | undefined;
+  /** Policies that are attached to it: all there may be. */
+  readonly attached: readonly AttachedPolicyPlan[];
   /** The most it could ever be allowed. */
   readonly boundary: PolicyDocument;
   /** Physical name of the boundary policy. */
@@ -42,7 +47,14 @@ export interface RolePlan
 
 /** Completes a role: its boundary allows its own permissions, and denies what no role of the stack may do. */
 export function planRole(
-  { trust, permissions, limits = permissions, denials = boundaryDenials, ...role }: RoleDescription,
+  {
+    trust,
+    permissions,
+    attached = [],
+    limits = permissions,
+    denials = boundaryDenials,
+    ...role
+  }: RoleDescription,
   trusts: readonly string[] = [],
 ): RolePlan {
   const boundaryName = `${role.name}-boundary`;
@@ -50,6 +62,7 @@ export function planRole(
     ...role,
     trustPolicy: policyDocument(trust),
     policy: permissions.length === 0 ? undefined : policyDocument(permissions),
+    attached,
     boundary: policyDocument([...limits, ...denials]),
     boundaryName,
     trusts,

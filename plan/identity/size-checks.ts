@@ -1,6 +1,7 @@
 import type { ConfigIssue } from "../../config/issues";
 import type { PlanContext } from "../context";
 import type { PolicyDocument } from "../document";
+import { countCharacters, maxPolicyCharacters } from "./characters";
 import { planIdentity, type RolePlan } from "./index";
 
 /** What a size is measured against. */
@@ -11,10 +12,14 @@ interface Limit {
   readonly maxCharacters: number;
 }
 
+/** Most policies that can be attached to a role, unless AWS raises it ("IAM and AWS STS quotas", IAM User Guide). */
+const maxAttached = 10;
+
 // Source: "IAM and AWS STS quotas", IAM User Guide: white space is not counted but in session policies.
 const limits = {
-  managed: { kind: "permissions boundary", maxCharacters: 6144 },
+  managed: { kind: "permissions boundary", maxCharacters: maxPolicyCharacters },
   inline: { kind: "sum of inline policies", maxCharacters: 10_240 },
+  attached: { kind: "sum of attached policies", maxCharacters: maxAttached * maxPolicyCharacters },
   trust: { kind: "trust policy", maxCharacters: 2048 },
   session: { kind: "session policy", maxCharacters: 2048 },
 } as const satisfies Record<string, Limit>;
@@ -33,6 +38,7 @@ export function checkPolicySizes(context: PlanContext): readonly ConfigIssue[] {
     return [
       ...isOver(measure(role.boundary), limits.managed),
       ...isOver(own + measure(revocation.document), limits.inline),
+      ...isOver(attachedCharacters(role), limits.attached),
       ...isOver(measure(role.trustPolicy), limits.trust),
       // The caller narrows each session of an access role to the same operations once more.
       ...(edgeOf(context, role) === undefined ? [] : isOver(own, limits.session)),
@@ -40,23 +46,9 @@ export function checkPolicySizes(context: PlanContext): readonly ConfigIssue[] {
   });
 }
 
-/** Characters of a document as it is sent: minified, with the longest ARN in place of each reference. */
-export function countCharacters(
-  { environment: { partition, region, accountId } }: PlanContext,
-  document: PolicyDocument,
-): number {
-  // Keys have the longest ARNs of what documents refer to; the id is a UUID.
-  const longestArn = `arn:${partition}:kms:${region}:${accountId}:key/${"0".repeat(36)}`;
-  return JSON.stringify({
-    ...document,
-    Statement: document.Statement.map(({ Resource, ...statement }) => ({
-      ...statement,
-      Resource: Resource?.map((resource) =>
-        typeof resource === "string" ? resource : `${longestArn}${resource.suffix ?? ""}`,
-      ),
-    })),
-  }).length;
-}
+// Each policy counts as full: AWS limits their number.
+const attachedCharacters = ({ attached }: RolePlan): number =>
+  attached.length * maxPolicyCharacters;
 
 const edgeOf = ({ config }: PlanContext, { key }: RolePlan): number | undefined => {
   const index = config.edges.findIndex(({ from, to }) => key === `${from}-to-${to}`);

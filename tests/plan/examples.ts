@@ -174,13 +174,16 @@ export function documentsOf(plan: EstatePlan): readonly PlannedDocument[] {
   const lattice = mesh.backend === "vpc-lattice" ? [mesh, ...mesh.services] : [];
   const delivery = logGroups.delivery?.document;
   return [
-    ...identity.roles.flatMap(({ key, policy, boundary, trustPolicy }): PlannedDocument[] => [
-      ...(policy === undefined
-        ? []
-        : [{ id: key, kind: "permissions" as const, document: policy }]),
-      { id: key, kind: "boundary", document: boundary },
-      { id: key, kind: "trust", document: trustPolicy },
-    ]),
+    ...identity.roles.flatMap(
+      ({ key, policy, attached, boundary, trustPolicy }): PlannedDocument[] => [
+        ...(policy === undefined
+          ? []
+          : [{ id: key, kind: "permissions" as const, document: policy }]),
+        ...attached.map(({ document }) => ({ id: key, kind: "permissions" as const, document })),
+        { id: key, kind: "boundary", document: boundary },
+        { id: key, kind: "trust", document: trustPolicy },
+      ],
+    ),
     ...keys.keys.map(({ logicalName: id, policy: document }) => ({
       id,
       kind: "key" as const,
