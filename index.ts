@@ -5,6 +5,7 @@ if (process.env["PULUMI_PROGRAM_STACK_TRACES"] !== "full") Error.stackTraceLimit
 import * as pulumi from "@pulumi/pulumi";
 import { AccountBaseline } from "./components/account-baseline/account-baseline";
 import { AuditReview } from "./components/audit-review/audit-review";
+import { readWaiverFile } from "./components/audit-review/waiver-file";
 import { required } from "./components/find";
 import { Governance } from "./components/governance/governance";
 import { Identity } from "./components/identity/identity";
@@ -25,6 +26,7 @@ import { Network } from "./components/network/network";
 import { SecurityGroups } from "./components/network/security-groups";
 import { Secrets } from "./components/secrets/secrets";
 import { loadConfig, type ProviderFacts } from "./config/load";
+import { planReviewWaivers, waiverFileName } from "./plan/audit-review/waivers";
 import { checkPlan } from "./plan/checks";
 import { partitionOf } from "./plan/environment";
 import { componentNames, planEstate } from "./plan/estate";
@@ -147,6 +149,7 @@ new Detections("detections", {
 });
 new AuditReview("audit-review", {
   plan: plan.auditReview,
+  waivers: planReviewWaivers(readWaiverFile(__dirname, waiverFileName(environment.stack))),
   keyArns: keys.arns,
   keyIds: keys.ids,
   roleArns: identity.roleArns,

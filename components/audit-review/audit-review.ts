@@ -2,6 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import type { AuditReviewPlan } from "../../plan/audit-review";
+import type { ReviewWaiversPlan } from "../../plan/audit-review/waivers";
 import { builtFolder, builtProgram } from "../built-function";
 import { required } from "../find";
 import { plannedAlarm, raiseAlarm } from "../monitoring/alert";
@@ -11,6 +12,8 @@ import { countLines } from "../monitoring/log-filter";
 export interface AuditReviewArgs {
   /** Function, schedule and alarms. */
   readonly plan: AuditReviewPlan;
+  /** What the function is told of waivers. */
+  readonly waivers: ReviewWaiversPlan;
   /** ARNs of keys by logical name. */
   readonly keyArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** Ids of keys by logical name. */
@@ -49,7 +52,7 @@ export class AuditReview extends pulumi.ComponentResource {
         runtime: "nodejs24.x",
         architectures: ["arm64"],
         handler: "index.handler",
-        code: reviewCode(plan.settingsText),
+        code: reviewCode(plan.settingsText, args.waivers),
         memorySize: plan.memoryMegabytes,
         timeout: plan.timeoutSeconds,
         reservedConcurrentExecutions: plan.reservedConcurrency,
@@ -115,8 +118,9 @@ export class AuditReview extends pulumi.ComponentResource {
   }
 }
 
-const reviewCode = (settingsText: string) =>
+const reviewCode = (settingsText: string, waivers: ReviewWaiversPlan) =>
   new pulumi.asset.AssetArchive({
     "index.js": builtProgram(builtFolder("review-access"), "access review"),
     "settings.json": new pulumi.asset.StringAsset(settingsText),
+    "waivers.json": new pulumi.asset.StringAsset(`${JSON.stringify(waivers)}\n`),
   });

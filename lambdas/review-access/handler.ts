@@ -6,6 +6,7 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { readSettings } from "../../runtime/review/settings";
+import { readWaivers } from "../../runtime/review/waivers";
 import { createTelemetry, stdoutSink } from "../../runtime/telemetry/writer";
 import { alertTopic } from "./alert-topic";
 import { createHandler } from "./create-handler";
@@ -17,7 +18,9 @@ import { roleUse } from "./role-use";
 import { signedJson } from "./signed-json";
 
 const now = () => Date.now();
-const settings = readSettings(readFileSync(path.join(__dirname, "settings.json"), "utf8"));
+const textOf = (file: string) => readFileSync(path.join(__dirname, file), "utf8");
+const settings = readSettings(textOf("settings.json"));
+const waivers = readWaivers(textOf("waivers.json"));
 const ask = signedJson({
   region: process.env["AWS_REGION"] ?? "",
   credentials: () => readCredentials(process.env),
@@ -26,7 +29,7 @@ const ask = signedJson({
 
 /** Entry point: a schedule invokes it, or somebody with the week they want. */
 export const handler = createHandler({
-  declared: { settings, keyIds: readKeyIds(process.env, settings.keys.length) },
+  declared: { settings, keyIds: readKeyIds(process.env, settings.keys.length), waivers },
   ports: {
     logs: logsInsights(new CloudWatchLogsClient({})),
     roles: roleUse(new IAMClient({})),

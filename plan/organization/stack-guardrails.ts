@@ -67,7 +67,7 @@ function evidenceGuardrails(
   { config, environment, names, tags }: PlanContext,
   inputs: OrganizationInputs,
 ): readonly Statement[] {
-  const bucket = names.bucketArn(names.trailBucket);
+  const buckets = [names.trailBucket, names.evidenceBucket].map(names.bucketArn);
   const keyAdministrators = {
     ...inputs,
     administratorArns: [
@@ -86,7 +86,7 @@ function evidenceGuardrails(
       Resource: [names.trailArn],
       Condition: notBy(inputs),
     }),
-    deny("KeepTrailBucket", {
+    deny("KeepBuckets", {
       Action: [
         "s3:BypassGovernanceRetention",
         "s3:DeleteBucket",
@@ -97,7 +97,7 @@ function evidenceGuardrails(
         "s3:PutEncryptionConfiguration",
         "s3:PutLifecycleConfiguration",
       ],
-      Resource: [bucket, `${bucket}/*`],
+      Resource: [...buckets, ...buckets.map((bucket) => `${bucket}/*`)],
       Condition: notBy(inputs),
     }),
     // AWS chooses key ids: the stack's keys are known by their tags, which nobody else may change either.

@@ -9,7 +9,7 @@ const titles: Readonly<Record<Part["part"], string>> = {
   "unused-roles": "Roles, and services they may use, without use",
   "unused-access": "Findings of IAM Access Analyzer about unused access",
   "control-status": "Controls that failed in Security Hub",
-  waivers: "Waivers in force",
+  waivers: "Waivers of policy findings",
 };
 
 const columns = ["verdict", "who", "what", "detail", "count", "first", "last"] as const;

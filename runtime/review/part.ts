@@ -28,6 +28,7 @@ export const reasons = {
   "row-limit": "there were more rows than are kept",
   "scan-limit": "more of the log would have been scanned than is paid for",
   "some-unreadable": "some of it could not be read",
+  malformed: "what was to be read is not as it must be",
 } as const;
 
 /** Why a part is not whole. */
@@ -93,7 +94,7 @@ export function readingOf(rows: readonly Row[], maxRows: number, scannedBytes = 
 }
 
 // Waiting changes nothing about these.
-const settled: ReadonlySet<Reason | null> = new Set(["not-enabled", "not-in-program"]);
+const settled: ReadonlySet<Reason | null> = new Set(["not-enabled", "not-in-program", "malformed"]);
 
 /** Whether a part is not tried again. */
 export const isFinal = ({ status, reason, attempt }: Part, maxAttempts: number): boolean =>

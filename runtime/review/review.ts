@@ -10,6 +10,7 @@ import { readRolePart } from "./role-part";
 import type { LogPart } from "./settings";
 import { keepPart, reviewKeys, storedParts, storedReport } from "./store";
 import type { Declared } from "./verdicts";
+import { readWaiverPart } from "./waivers";
 
 /** What a run needs. */
 export interface ReviewOptions {
@@ -99,9 +100,8 @@ async function read(part: PartName, options: ReviewOptions): Promise<Reading> {
       );
     case "control-status":
       return readFindings(await ports.findings.failedControls(maxRows), maxRows);
-    // Waivers belong to the configuration of the policy pack, which the program never sees (docs/access-reviews.md).
     case "waivers":
-      return unreadable("not-in-program");
+      return readWaiverPart(declared.waivers, { now: patience.now(), maxRows });
     default:
       return readLogPart({ part, period, declared, logs: ports.logs, patience });
   }

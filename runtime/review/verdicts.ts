@@ -1,5 +1,6 @@
 import type { Row } from "./part";
 import type { LogPart, Settings } from "./settings";
+import type { Waivers } from "./waivers";
 
 /** Who did what, as a log has it. */
 export interface Seen {
@@ -17,6 +18,8 @@ export interface Declared {
   readonly settings: Settings;
   /** Ids of the stack's keys. */
   readonly keyIds: readonly string[];
+  /** Waivers of the policy pack, when the program ran. */
+  readonly waivers: Waivers;
 }
 
 type Verdict = Row["verdict"];

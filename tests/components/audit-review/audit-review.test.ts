@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { AuditReview } from "../../../components/audit-review/audit-review";
 import { planAuditReview } from "../../../plan/audit-review";
+import { planReviewWaivers } from "../../../plan/audit-review/waivers";
 import { planIdentity } from "../../../plan/identity";
+import { readWaivers } from "../../../runtime/review/waivers";
 import { planContext } from "../../support/context";
 import { type DeclaredResource, declaredBy, oneOf } from "../../support/mocks";
 
 const context = planContext();
 const plan = planAuditReview(context, planIdentity(context, "identity"));
+const waivers = planReviewWaivers({ kind: "absent", name: "waivers.dev.json" });
 const { accessReview } = context.names;
 
 class Prerequisite extends pulumi.ComponentResource {
@@ -24,6 +27,7 @@ describe("AuditReview", () => {
     declared = await declaredBy(() => {
       new AuditReview("audit-review", {
         plan,
+        waivers,
         keyArns: { "keys-evidence": "arn:key" },
         keyIds: Object.fromEntries(plan.keys.map((key) => [key, pulumi.output(`id-of-${key}`)])),
         roleArns: { "access-review": "arn:role" },
@@ -44,6 +48,19 @@ describe("AuditReview", () => {
     assert.equal(inputs["timeout"], 900);
     assert.deepEqual(inputs["deadLetterConfig"], { targetArn: "arn:queue" });
     assert.deepEqual(options.dependsOn, ["test:index:Prerequisite evidence"]);
+  });
+
+  it("A7 gives the function its settings and the waivers as files that it can read", async () => {
+    const { code } = functionOf().inputs;
+    assert.ok(code instanceof pulumi.asset.AssetArchive);
+    const assets = await code.assets;
+    const textOf = async (file: string) => {
+      const asset = assets[file];
+      assert.ok(asset instanceof pulumi.asset.StringAsset, file);
+      return asset.text;
+    };
+    assert.equal(await textOf("settings.json"), plan.settingsText);
+    assert.deepEqual(readWaivers(await textOf("waivers.json")), waivers);
   });
 
   it("A7 gives the function the ids of keys in the order of its settings", () => {

@@ -34,8 +34,8 @@ describe("stackGuardrails", () => {
     assert.deepEqual(denied(action, [role, administrator], bounded), ["BoundariesStay"]);
   });
 
-  it("BEST-9 lets administrators alone change roles, boundaries, trail and its bucket", () => {
-    const bucket = names.bucketArn(names.trailBucket);
+  it("BEST-9 lets administrators alone change roles, boundaries, trail and the buckets of what was recorded", () => {
+    const buckets = [names.trailBucket, names.evidenceBucket].map(names.bucketArn);
     const requests = [
       ["iam:UpdateAssumeRolePolicy", role],
       ["iam:DeleteRole", role],
@@ -43,8 +43,16 @@ describe("stackGuardrails", () => {
       ["iam:CreatePolicyVersion", boundary],
       ["cloudtrail:StopLogging", names.trailArn],
       ["cloudtrail:DeleteTrail", names.trailArn],
-      ["s3:PutBucketPolicy", bucket],
-      ["s3:BypassGovernanceRetention", `${bucket}/AWSLogs/x.json.gz`],
+      ...buckets.flatMap(
+        (bucket) =>
+          [
+            ["s3:PutBucketPolicy", bucket],
+            ["s3:DeleteBucketPolicy", bucket],
+            ["s3:PutBucketObjectLockConfiguration", bucket],
+            ["s3:PutLifecycleConfiguration", bucket],
+            ["s3:BypassGovernanceRetention", `${bucket}/any/x.json.gz`],
+          ] as const,
+      ),
     ] as const;
     for (const [action, resource] of requests) {
       assert.equal(denied(action, [resource, other], bounded).length, 1, action);

@@ -48,7 +48,7 @@ describe("isFinal", () => {
   });
 
   it("A4 does not wait for what waiting does not change, nor for what was read", () => {
-    for (const reason of ["not-enabled", "not-in-program"] as const) {
+    for (const reason of ["not-enabled", "not-in-program", "malformed"] as const) {
       assert.ok(isFinal(part({ reason }), 3));
     }
     assert.ok(isFinal(part({ status: "truncated", reason: "scan-limit" }), 3));

@@ -4,7 +4,7 @@ import { partNames } from "../../../runtime/review/part";
 import { reportSchema } from "../../../runtime/review/report";
 import type { Settings } from "../../../runtime/review/settings";
 import { reviewKeys } from "../../../runtime/review/store";
-import { declared, type Faults, makeWorld, period, role, run, settings } from "./world";
+import { declared, type Faults, makeWorld, period, role, run, settings, waivers } from "./world";
 
 const reportIn = (objects: ReadonlyMap<string, string>) =>
   reportSchema.parse(JSON.parse(objects.get(reviewKeys.report(period)) ?? ""));
@@ -116,7 +116,7 @@ describe("reviewPeriod", () => {
           const started = calls.slice(before).filter((call) => call.startsWith("start "));
           assert.ok(started.length <= maxQueriesPerRun);
         }
-        assert.equal(reportIn(objects).totals.unreadable, 2);
+        assert.equal(reportIn(objects).totals.unreadable, 1);
       }),
       { numRuns: 8 },
     );
@@ -170,12 +170,28 @@ describe("reviewPeriod", () => {
     assert.deepEqual([part?.status, part?.attempt], ["complete", 2]);
   });
 
-  it("A4 says of waivers, and of services that are not enabled, that it knows nothing", async () => {
+  it("A4 says of services that are not enabled, and of waivers that it cannot read, that it knows nothing", async () => {
     const { ports, objects } = makeWorld({ rows });
-    await run(ports);
+    await run(ports, { of: { ...declared, waivers: { ...waivers, status: "unreadable" } } });
     const reasons = new Map(reportIn(objects).parts.map(({ part, reason }) => [part, reason]));
-    assert.equal(reasons.get("waivers"), "not-in-program");
+    assert.equal(reasons.get("waivers"), "malformed");
     assert.equal(reasons.get("control-status"), "not-enabled");
+  });
+
+  it("BEST-37 reports the waivers that the program was told of", async () => {
+    const { ports, objects } = makeWorld({ rows });
+    const waiver = {
+      ...{ rule: "iam/wildcard-resource", urn: "urn:pulumi:dev::app::t::n", reason: "migration" },
+      ...{ owner: "data", ticket: "SEC-41", expires: "2027-01-31" },
+    };
+    await run(ports, {
+      of: { ...declared, waivers: { ...waivers, status: "read", waivers: [waiver] } },
+    });
+    const part = reportIn(objects).parts.find(({ part: name }) => name === "waivers");
+    assert.deepEqual(
+      part?.rows.map(({ what, last }) => [what, last]),
+      [[waiver.urn, waiver.expires]],
+    );
   });
 
   it("fails when a report cannot be kept, or nobody can be told, and tells in a later run", async () => {
@@ -198,7 +214,7 @@ describe("reviewPeriod", () => {
         `Access review ${period.id}`,
         `Access review ${period.id} of app-dev`,
         "1 entries are not declared.",
-        "Parts: 6 complete, 0 truncated, 2 unreadable.",
+        "Parts: 7 complete, 0 truncated, 1 unreadable.",
         `Report: s3://app-dev-evidence/reviews/${period.id}/report.html`,
       ].join("\n"),
     ]);

@@ -3,6 +3,7 @@ import { lastFullPeriod } from "../../../runtime/review/period";
 import type { Ports } from "../../../runtime/review/ports";
 import { type Progress, reviewPeriod } from "../../../runtime/review/review";
 import type { LogPart, Settings } from "../../../runtime/review/settings";
+import type { Waivers } from "../../../runtime/review/waivers";
 
 export const role = (name: string) => `arn:aws:iam::111122223333:role/app/dev/${name}`;
 
@@ -43,7 +44,15 @@ export const settings: Settings = {
   roles: ["orbit-task", "axon-task"],
 };
 
-export const declared = { settings, keyIds: ["key-1", "key-2"] };
+export const waivers: Waivers = {
+  version: 1,
+  file: "waivers.dev.json",
+  status: "absent",
+  malformed: 0,
+  waivers: [],
+};
+
+export const declared = { settings, keyIds: ["key-1", "key-2"], waivers };
 
 /** A Wednesday. */
 export const now = Date.parse("2026-11-25T12:00:00Z");
