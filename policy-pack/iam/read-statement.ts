@@ -46,9 +46,16 @@ function readFolded(statement: Folded, path: string): Statement {
     notPrincipals: principals("NotPrincipal"),
     conditions: listOf(condition).flatMap((block) => readConditions(block, `${path}/Condition`)),
     unknown: false,
-    conditionUnknown: isUnknown(condition),
+    conditionUnknown: isConditionUnknown(condition),
   };
 }
+
+// A block of unknown keys may ask for anything.
+const isConditionUnknown = (condition: Value | undefined): boolean =>
+  listOf(condition).some(
+    (block) =>
+      isUnknown(block) || (isObject(block) && Object.values(block).flatMap(listOf).some(isUnknown)),
+  );
 
 /** An own property; keys such as `__proto__` are nothing special. */
 export function ownValue(object: Folded, key: string): Value | undefined {

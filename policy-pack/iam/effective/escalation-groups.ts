@@ -1,10 +1,9 @@
-import type { JudgedStack, StackObservation } from "../../engine/rule";
+import type { CheckContext, JudgedStack, StackObservation } from "../../engine/rule";
 import { type Escalation, escalationsOf } from "./escalation";
 import { holdersOf } from "./evidence";
 import { type Holding, pairOf, placeOf } from "./holdings";
 import type { Principal } from "./principals";
-import type { Reach } from "./reach";
-import { isSaturatedRole, saturatedRoles } from "./saturated-roles";
+import { saturatedRoles } from "./saturated-roles";
 
 /** Paths that the same statements open: one cause, whoever holds them. */
 interface Cause {
@@ -18,12 +17,12 @@ interface Cause {
 export function escalationObservations(
   principals: readonly Principal[],
   stack: JudgedStack,
+  context: Pick<CheckContext, "accounts" | "today">,
 ): readonly StackObservation[] {
-  const saturated = saturatedRoles(principals);
-  const isSaturated = (reach: Reach) => isSaturatedRole(stack, saturated, reach);
+  const saturated = saturatedRoles(principals, stack, context);
   const causes = new Map<string, Cause>();
   for (const principal of principals) {
-    for (const escalation of escalationsOf(principal, isSaturated))
+    for (const escalation of escalationsOf(principal, saturated))
       note(causes, principal, escalation);
   }
   const all = [...causes.values()];

@@ -8,7 +8,8 @@ import {
 import { actionsOf, type Holding, holdingsOf } from "./holdings";
 import { passableTo } from "./passing";
 import type { Principal } from "./principals";
-import { isNamedReach, type Reach } from "./reach";
+import { isNamedReach } from "./reach";
+import type { SaturatedRoles } from "./saturated-roles";
 import { all, any, decided, not, type Truth } from "./truth";
 
 /** A path that a principal can go. */
@@ -21,19 +22,23 @@ export interface Escalation {
   readonly certainty: Exclude<Truth, "no">;
 }
 
-/** The actions that paths are made of. */
-export const escalationActions = actionsOf(
-  escalationPaths.flatMap(({ steps }) => steps.flatMap(({ anyOf }) => anyOf)),
-);
+const createRole = "iam:CreateRole";
+
+/** The actions that paths are made of, and the one by which a role comes back without its boundary. */
+export const escalationActions = actionsOf([
+  ...escalationPaths.flatMap(({ steps }) => steps.flatMap(({ anyOf }) => anyOf)),
+  createRole,
+]);
 
 /**
  * The paths a principal can go with everything it holds together (POL-143). Conditions do not matter
  * (POL-136), except that a role which can be passed to one service only is not passed to another. An action
- * list of everything is left out: iam/wildcard-action reports that cause.
+ * list of everything is left out: iam/wildcard-action reports that cause. A saturated role gains nothing by an inline
+ * policy, unless whoever writes it may also put an unbounded role in its place.
  */
 export function escalationsOf(
   principal: Principal,
-  isSaturated: (reach: Reach) => boolean,
+  saturated: SaturatedRoles,
 ): readonly Escalation[] {
   const byAction = new Map<string, Holding[]>();
   for (const holding of holdingsOf(principal, escalationActions)) {
@@ -43,7 +48,8 @@ export function escalationsOf(
     else list.push(holding);
   }
   if (byAction.size === 0) return [];
-  return escalationPaths.flatMap((path) => escalation(path, byAction, isSaturated));
+  const isHarmless = ({ reach }: Holding) => !byAction.has(createRole) && saturated.has(reach);
+  return escalationPaths.flatMap((path) => escalation(path, byAction, isHarmless));
 }
 
 /** Whether a holding comes from an action list of everything. */
@@ -53,14 +59,14 @@ export const isEverything = ({ entry }: Holding): boolean =>
 function escalation(
   path: EscalationPath,
   byAction: ReadonlyMap<string, readonly Holding[]>,
-  isSaturated: (reach: Reach) => boolean,
+  isHarmless: (holding: Holding) => boolean,
 ): readonly Escalation[] {
   const chosen: Holding[] = [];
   const truths: Truth[] = [];
   for (const step of path.steps) {
     const judged = step.anyOf
       .flatMap((action) => byAction.get(action) ?? [])
-      .filter(({ reach }) => path.isHarmlessOnSaturated !== true || !isSaturated(reach))
+      .filter((holding) => path.isHarmlessOnSaturated !== true || !isHarmless(holding))
       .map((holding) => ({ holding, truth: serves(path, step, holding) }));
     const best = choose(judged, chosen);
     if (best === undefined) return [];

@@ -18,9 +18,9 @@ export const privilegeEscalation: StackRule = {
   why: "Whoever can change permissions, or run code as another role, holds whatever that allows.",
   fix: "Remove one of the actions, or keep them in roles that people assume one at a time.",
   decides:
-    "Whether the union of all policies of a principal, within its boundary and minus denials, opens one of the known escalation paths.",
+    "Whether the union of all policies of a principal, within its boundary and minus denials, opens one of the known escalation paths. An inline policy gives nothing to a role of the stack, named in full, that holds all its boundary allows, unless the same principal may create roles.",
   cannotDecide:
-    "It does not weigh how much the other identity may do, and policies that are not in the stack are undecided. Conditions never count, but that a role of the stack which holds all its boundary allows gains nothing by an inline policy.",
+    "It does not weigh how much the other identity may do, and policies that are not in the stack are undecided. Conditions never count, so that a pattern of names is a way whatever boundary it demands: roles outside the stack may match. Which account a role is in must be known from one allowed account, or from its ARN.",
   frameworks: familyFrameworks.iam,
   params: {},
   since: "0.2.0",
@@ -32,7 +32,7 @@ export const privilegeEscalation: StackRule = {
     const principals = principalsOf(stack, context);
     if (principals.length === 0) return [];
     return [
-      ...escalationObservations(principals, stack),
+      ...escalationObservations(principals, stack, context),
       ...gapObservations(principals, escalationActions),
     ];
   },

@@ -48,6 +48,26 @@ export const rolePolicy = (
     { name, refersTo: { role: of } },
   );
 
+/** An unknown inline policy of a role, with the statement that its component declares in its place. */
+export function declaredPolicy(
+  of: StackResource,
+  statement: StatementValue,
+): readonly StackResource[] {
+  const statements = [{ Effect: "Allow", ...statement }];
+  const declaration = { id: "own", kind: "identity", target: "declared", property: "policy" };
+  const component = resource("my:index:Component", {
+    zeroTrust: { contract: 1, documents: [{ ...declaration, statements }] },
+  });
+  return [
+    component,
+    resource(
+      "aws:iam/rolePolicy:RolePolicy",
+      { role: unknown, policy: unknown },
+      { name: "declared", refersTo: { role: of }, parent: component },
+    ),
+  ];
+}
+
 /** A managed policy of the stack. */
 export const policy = (name: string, document: Value): StackResource =>
   resource("aws:iam/policy:Policy", { name, policy: document }, { name });

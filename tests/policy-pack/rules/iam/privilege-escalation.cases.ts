@@ -13,6 +13,7 @@ import {
 import { resource, unknown } from "../../../support/policy-pack/resources";
 import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
 import { limitedCases } from "./privilege-escalation-limits";
+import { saturatedCases } from "./privilege-escalation-saturated";
 
 const deployer = role("deployer");
 const allowed = (...statements: readonly StatementValue[]) => [
@@ -208,6 +209,7 @@ export const privilegeEscalationCases = ruleCases(privilegeEscalation, [
     count: 1,
   },
   ...limitedCases,
+  ...saturatedCases,
   {
     title: "the keys of oneself",
     resources: allowed({
