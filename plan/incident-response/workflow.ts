@@ -44,7 +44,7 @@ export function planWorkflow(context: PlanContext): WorkflowDefinition {
   const wiring = wirings[mode];
   return {
     Comment: "Takes an incident from finding to lessons learned",
-    StartAt: "Start",
+    StartAt: stateOf("detect"),
     States: {
       ...beginning(context, wiring),
       ...containing(context, wiring),
@@ -55,7 +55,7 @@ export function planWorkflow(context: PlanContext): WorkflowDefinition {
   };
 }
 
-/** Start, detection and assessment. A responder who gives an incident in place of a finding releases it. */
+/** Detection and assessment. Where a responder names an incident in place of a finding, the next step releases it. */
 function beginning(context: PlanContext, { isDryRun }: Wiring): States {
   const is = (verdict: string) => ({
     And: [
@@ -65,18 +65,13 @@ function beginning(context: PlanContext, { isDryRun }: Wiring): States {
   });
   const over = { Or: [is("refused"), is("duplicate")], Next: "NothingToDo" };
   return {
-    Start: {
-      Type: "Choice",
-      Choices: [{ Variable: "$.release", IsPresent: true, Next: "TakeUp" }],
-      Default: stateOf("detect"),
-    },
-    TakeUp: {
-      Type: "Pass",
-      Parameters: { "incident.$": "$.release", failure: null },
-      Next: stateOf("release"),
-    },
     ...detection(context, { isDryRun, next: "Detected" }),
-    Detected: { Type: "Choice", Choices: [over], Default: stateOf("assess") },
+    // Before it is assessed only what was contained earlier has this verdict.
+    Detected: {
+      Type: "Choice",
+      Choices: [over, { ...is("contain"), Next: stateOf("release") }],
+      Default: stateOf("assess"),
+    },
     ...step(context, { step: "assess", next: "Assessed", isDryRun }),
     Assessed: {
       Type: "Choice",
@@ -197,8 +192,8 @@ const recovery: MessagePlan = {
 
 const kept: MessagePlan = {
   subject: "a service stays contained",
-  text: "Incident {}: {} stays as it is. To release it, start the workflow with what execution {} put out, under the key release.",
-  values: ["$.incident.id", "$.incident.service", "$$.Execution.Id"],
+  text: "Incident {}: {} stays as it is. To release it, start the workflow with the id of the incident under the key release.",
+  values: ["$.incident.id", "$.incident.service"],
 };
 
 const released = (isDryRun: boolean): MessagePlan => ({

@@ -67,16 +67,17 @@ export async function runWorkflow(
       (given: unknown) => {
         const call = { state, input: callSchema.parse(structuredClone(given)) };
         calls.push(call);
-        return Promise.resolve().then(() => answer(call));
+        return Promise.resolve().then(() => inputSchema.parse(answer(call)));
       },
     ]),
   );
+  const started = inputSchema.parse(structuredClone(input));
   const machine = new StateMachine(withoutTimeouts(definition));
   const context = {
-    Execution: { Id: execution, StartTime: "2026-01-02T03:04:05.000Z", Input: input },
+    Execution: { Id: execution, StartTime: "2026-01-02T03:04:05.000Z", Input: started },
     Task: { Token: "token-of-the-task" },
   };
-  const run = machine.run(inputSchema.parse(structuredClone(input)), {
+  const run = machine.run(started, {
     context,
     overrides: {
       taskResourceLocalHandlers: handlers,

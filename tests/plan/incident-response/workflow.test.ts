@@ -47,8 +47,11 @@ const payloadOf = ({ input }: Call): Payload | undefined =>
 const stepsOf = ({ calls }: Run): readonly string[] =>
   calls.flatMap((call) => payloadOf(call)?.step ?? []);
 
+const isRelease = (event: unknown) =>
+  typeof event === "object" && event !== null && "release" in event;
+
 /** Step after step as the function takes it: each adds its name to what the incident holds. */
-const takeStep = ({ step, incident, failure }: Payload, verdict: string) => ({
+const takeStep = ({ step, event, incident, failure }: Payload, verdict: string) => ({
   Payload: {
     incident: {
       id: "inc-0123456789abcdef",
@@ -56,6 +59,7 @@ const takeStep = ({ step, incident, failure }: Payload, verdict: string) => ({
       verdictReason: "its task role read a secret of another",
       service: "orbit",
       ...incident,
+      ...(isRelease(event) ? { verdict: "contain" } : {}),
       ...(step === "assess" || verdict === "duplicate" || verdict === "refused" ? { verdict } : {}),
       records: [
         ...(incident?.records ?? []),
@@ -217,17 +221,12 @@ describe("planWorkflow", () => {
     );
   });
 
-  it("releases what a responder hands it of an execution that ended, and nothing else", async () => {
-    const incident = {
-      id: "inc-0123456789abcdef",
-      service: "orbit",
-      verdict: "contain",
-      records: [],
-    };
-    const run = await follow("approve", { input: { release: incident } });
-    assert.deepEqual(stepsOf(run), ["release", "learn"]);
+  it("releases what a responder names of an execution that ended, and nothing else", async () => {
+    const release = "inc-0123456789abcdef";
+    const run = await follow("approve", { input: { release } });
+    assert.deepEqual(stepsOf(run), ["detect", "release", "learn"]);
     const [first] = run.calls;
-    assert.deepEqual(first && payloadOf(first)?.incident, incident);
+    assert.deepEqual(first && payloadOf(first)?.event, { release });
   });
 
   it("fails where no incident or no report came of it, so that it can be begun again there", async () => {

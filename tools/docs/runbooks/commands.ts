@@ -44,12 +44,10 @@ export const startWorkflow = ({ context: { names } }: Subject): readonly string[
   `  --name TICKET --input '{"responder":{"service":"SERVICE","reason":"WHY","id":"TICKET"}}'`,
 ];
 
-/** Releases a service whose execution is over, with the incident that it put out. */
+/** Releases a service whose execution is over, by the id of the incident. */
 export const startRelease = ({ context: { names } }: Subject): readonly string[] => [
-  "aws stepfunctions describe-execution --execution-arn EXECUTION_ARN --query output --output text \\",
-  "  | jq '{release: .incident}' > release.json",
   `aws stepfunctions start-execution --state-machine-arn ${names.incidentWorkflowArn} \\`,
-  "  --input file://release.json",
+  `  --input '{"release":"INCIDENT_ID"}'`,
 ];
 
 /** Says yes to what the workflow asks. */

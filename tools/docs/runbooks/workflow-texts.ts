@@ -1,10 +1,8 @@
 /** What each state of the workflow does; in the order in which they are met. */
 export const stateMeanings: Readonly<Record<string, string>> = {
-  Start: "Tells a finding from a responder's word to release.",
-  TakeUp: "Takes up an incident whose execution is over.",
   Detect:
     "Reads the finding, refuses what is none of this account, claims it: of two executions one goes on.",
-  Detected: "Ends what is refused or claimed already.",
+  Detected: "Ends what is refused or claimed already; releases what a responder names by id.",
   Assess: "Tells which one service is meant, from whose session acted.",
   Assessed: "Contains, tells people, or ends.",
   TellPeople: "Mail: a finding needs you, nothing was contained.",

@@ -11,8 +11,6 @@ const subject = subjectOf(stackContext(path.resolve(__dirname, "../../../.."), "
 const { definition } = subject.plan.response.workflow;
 const page = workflowPage(subject);
 
-const outputSchema = z.record(z.string(), z.json());
-
 /** Contains orbit, and is told to keep it contained. */
 const contained: Answer = ({ state }) => {
   if (state === "AskRecovery") throw new TaskError("Rejected");
@@ -21,16 +19,17 @@ const contained: Answer = ({ state }) => {
 };
 
 describe("workflowPage", () => {
-  it("releases by what an execution put out, as the workflow takes it", async () => {
-    const key = /jq '\{release: \.(\w+)\}'/.exec(page)?.[1] ?? assert.fail();
-    const { output } = await runWorkflow(definition, { responder: {} }, contained);
-    const release = outputSchema.parse(output)[key];
-    assert.notEqual(release, undefined);
-    const run = await runWorkflow(definition, { release }, contained);
+  it("releases by the id of an incident, as the workflow and its function take it", async () => {
+    const [, input = assert.fail()] = /--input '(\{"release":[^']*\})'/.exec(page) ?? [];
+    const event: unknown = JSON.parse(input.replace("INCIDENT_ID", "inc-0123456789abcdef"));
+    const run = await runWorkflow(definition, event, contained);
     assert.equal(run.error, undefined);
-    const [first] = run.calls;
-    assert.equal(first?.state, stateOf("release"));
-    assert.deepEqual(z.looseObject({}).parse(first.input["Payload"])["incident"], release);
+    assert.deepEqual(
+      run.calls.slice(0, 2).map(({ state }) => state),
+      [stateOf("detect"), stateOf("release")],
+    );
+    const [first = assert.fail()] = run.calls;
+    assert.deepEqual(z.looseObject({}).parse(first.input["Payload"])["event"], event);
   });
 
   it("answers by the error that the workflow takes for a no", () => {
