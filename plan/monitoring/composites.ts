@@ -1,5 +1,4 @@
 import type { PlanContext } from "../context";
-import type { DetectionPlan } from "./detections";
 import { containmentAtWork } from "./health";
 import { type AlarmClass, alertClasses } from "./patterns/pattern";
 
@@ -25,6 +24,13 @@ export interface CompositePlan {
     | undefined;
 }
 
+/** An alarm that counts towards its class. */
+interface RaisedAlarm {
+  readonly key: string;
+  readonly alertClass: AlarmClass;
+  readonly alarmName: string;
+}
+
 /**
  * Plans the state of each alert class, and one alarm for two classes at once, which is what an intrusion looks like.
  * Containment changes roles and security groups and so looks like one itself: that alarm alone is silent meanwhile.
@@ -32,7 +38,7 @@ export interface CompositePlan {
  */
 export function planComposites(
   { names }: PlanContext,
-  detections: readonly DetectionPlan[],
+  detections: readonly RaisedAlarm[],
 ): readonly CompositePlan[] {
   const classes = alertClasses.map((alertClass): CompositePlan => {
     const alarms = detections

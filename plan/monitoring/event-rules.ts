@@ -240,7 +240,8 @@ const globalRules: readonly Rule[] = [
     alertClass: "unauthorized-access",
     description: "The root user signed in, or changed something",
     pattern: {
-      "detail-type": ["AWS Console Sign In via CloudTrail", "AWS API Call via CloudTrail"],
+      // AWS spells it Sign In and Signin (EventBridge's reference of events, and examples of rules).
+      "detail-type": [{ prefix: "AWS Console Sign" }, "AWS API Call via CloudTrail"],
       detail: { userIdentity: { type: ["Root"], invokedBy: [{ exists: false }] } },
     },
   },

@@ -75,6 +75,8 @@ describe("planEventRules", () => {
     const root = { type: "Root" };
     const signIn = { "detail-type": "AWS Console Sign In via CloudTrail", source: "aws.signin" };
     assert.ok(matches({ ...signIn, detail: { userIdentity: root } }));
+    const respelt = { ...signIn, "detail-type": "AWS Console Signin via CloudTrail" };
+    assert.ok(matches({ ...respelt, detail: { userIdentity: root } }));
     assert.ok(matches(apiCall("aws.iam", { eventName: "CreateAccessKey", userIdentity: root })));
     assert.ok(!matches({ ...signIn, detail: { userIdentity: { type: "IAMUser" } } }));
     const byService = { ...root, invokedBy: "support.amazonaws.com" };
