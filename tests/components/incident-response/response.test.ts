@@ -21,20 +21,22 @@ class Prerequisite extends pulumi.ComponentResource {
 }
 
 // What AWS chooses ids for, each with an ARN of its own.
-const chosen = Object.values(plan.function.settings.services).flatMap((service, at) => {
-  const digits = String(at).padStart(16, "0");
-  return [
-    ...groupsOf(service).map((name, index) => [
-      name,
-      `arn:aws:ec2:us-east-1:111122223333:security-group/sg-${String(index)}${digits}`,
-    ]),
-    ...[service.latticeService ?? []].flat().map((name) => [
-      name,
-      // VPC Lattice has ids of seventeen characters.
-      `arn:aws:vpc-lattice:us-east-1:111122223333:service/svc-0${digits}`,
-    ]),
-  ];
-});
+const chosen = Object.values(plan.function.settings.services).flatMap(
+  (service, at): [string, string][] => {
+    const digits = String(at).padStart(16, "0");
+    return [
+      ...groupsOf(service).map((name, index): [string, string] => [
+        name,
+        `arn:aws:ec2:us-east-1:111122223333:security-group/sg-${String(index)}${digits}`,
+      ]),
+      ...[service.latticeService ?? []].flat().map((name): [string, string] => [
+        name,
+        // VPC Lattice has ids of seventeen characters.
+        `arn:aws:vpc-lattice:us-east-1:111122223333:service/svc-0${digits}`,
+      ]),
+    ];
+  },
+);
 
 const declare = () =>
   declaredBy(() => {
@@ -48,7 +50,7 @@ const declare = () =>
       logGroupNames: { [names.logGroups.containment]: "containment-group" },
       logGroupArns: { [names.logGroups.incident]: pulumi.output("arn:incident-group") },
       keyArn: "arn:key",
-      arns: Object.fromEntries(chosen),
+      arns: Object.fromEntries<string>(chosen),
       topicArn: "arn:topic",
       before: [new Prerequisite()],
     });
@@ -93,10 +95,7 @@ describe("IncidentResponse", () => {
       service.rotation?.securityGroupId ?? [],
       service.latticeServiceId ?? [],
     ]);
-    assert.deepEqual(
-      told.flat().sort(),
-      chosen.map(([, arn = ""]) => arn.split("/").at(-1)).sort(),
-    );
+    assert.deepEqual(told.flat().sort(), chosen.map(([, arn]) => arn.split("/").at(-1)).sort());
   });
 
   it("has the workflow call one published version, by the alias that its role may invoke", () => {
@@ -158,12 +157,8 @@ describe("IncidentResponse", () => {
   it("LOG-90 starts the workflow by each rule, with the role for it, and keeps what could not start it", () => {
     const rules = ofType(declared, "aws:cloudwatch/eventRule:EventRule");
     assert.deepEqual(
-      rules.map(({ inputs: { name, eventPattern, state } }) => [
-        name,
-        JSON.parse(String(eventPattern)),
-        state,
-      ]),
-      plan.starts.rules.map(({ name, pattern, state }) => [name, pattern, state]),
+      rules.map(({ inputs: { name, eventPattern, state } }) => [name, eventPattern, state]),
+      plan.starts.rules.map(({ name, pattern, state }) => [name, JSON.stringify(pattern), state]),
     );
     const targets = ofType(declared, "aws:cloudwatch/eventTarget:EventTarget");
     assert.deepEqual(targets.map(({ name }) => name).sort(), rules.map(({ name }) => name).sort());

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../../../plan/document";
 import { documentReferences } from "../../../plan/document";
 import { componentNames, type EstatePlan } from "../../../plan/estate";
-import { roleNames } from "../../../plan/identity";
+import { type RolePlan, roleNames } from "../../../plan/identity";
 import { logicalNames } from "../../../plan/naming";
 import type { World } from "../../../policy-pack/authorization/known-arns";
 import { contractIn } from "../../../policy-pack/contract/read";
@@ -13,7 +13,7 @@ import { resource, unknown } from "./resources";
 
 const account = "111122223333";
 
-/** The identity, key, secret, function and mesh part of a planned estate, as the policy pack sees it in a preview. */
+/** What of a planned estate roles could use, with who may use it, as the policy pack sees it in a preview. */
 export function plannedEstate(plan: EstatePlan): readonly StackResource[] {
   const component = resource("agent-runtime:test:Estate", contractOf(plan), { name: "estate" });
   const add: Add = (type, name, ...[properties, refersTo = {}]) =>
@@ -35,8 +35,14 @@ export function plannedEstate(plan: EstatePlan): readonly StackResource[] {
     ...plan.logGroups.groups.map(({ key, name }) =>
       add("aws:cloudwatch/logGroup:LogGroup", `logs-${key}`, { name }),
     ),
+    ...plan.securityGroups.groups.map(({ key, name, tags }) =>
+      add("aws:ec2/securityGroup:SecurityGroup", logicalNames.securityGroup(key), { name, tags }),
+    ),
     ...roles(plan, add),
     ...secrets(plan, keys, add),
+    ...records(plan, keys, add),
+    ...alerts(plan, keys, add),
+    ...response(plan, keys, add),
     ...governance(plan, keys, add),
     ...mesh(plan, add),
   ];
@@ -72,7 +78,8 @@ const keyIn = (keys: Keys, name: string): StackResource => {
 };
 
 function roles({ identity }: EstatePlan, add: Add): readonly StackResource[] {
-  return identity.roles.flatMap(({ key, name, boundaryName, boundary, trustPolicy, policy }) => {
+  return identity.roles.flatMap((role) => {
+    const { key, name, boundaryName, boundary, trustPolicy } = role;
     const names = roleNames(componentNames.identity, key);
     const { path } = identity;
     const limit = add("aws:iam/policy:Policy", names.boundary, {
@@ -80,21 +87,45 @@ function roles({ identity }: EstatePlan, add: Add): readonly StackResource[] {
       path,
       policy: textOf(boundary),
     });
-    const role = add(
+    const created = add(
       "aws:iam/role:Role",
       names.role,
       { name, path, assumeRolePolicy: textOf(trustPolicy), permissionsBoundary: unknown },
       { permissionsBoundary: limit },
     );
-    const own = policy === undefined ? [] : [{ role: unknown, policy: textOf(policy) }];
-    return [
-      limit,
-      role,
-      ...own.map((properties) =>
-        add("aws:iam/rolePolicy:RolePolicy", names.role, properties, { role }),
-      ),
-    ];
+    return [limit, created, ...permissionsOf(role, { created, path, add })];
   });
+}
+
+interface Created {
+  readonly created: StackResource;
+  readonly path: string;
+  readonly add: Add;
+}
+
+function permissionsOf(role: RolePlan, { created, path, add }: Created): readonly StackResource[] {
+  const names = roleNames(componentNames.identity, role.key);
+  const own = role.policy === undefined ? [] : [{ role: unknown, policy: textOf(role.policy) }];
+  const attached = role.attached.flatMap(({ name, document }, index) => {
+    const policy = add("aws:iam/policy:Policy", names.attached(index), {
+      name,
+      path,
+      policy: textOf(document),
+    });
+    const attachment = add(
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      names.attached(index),
+      { role: unknown, policyArn: unknown },
+      { role: created, policyArn: policy },
+    );
+    return [policy, attachment];
+  });
+  return [
+    ...own.map((properties) =>
+      add("aws:iam/rolePolicy:RolePolicy", names.role, properties, { role: created }),
+    ),
+    ...attached,
+  ];
 }
 
 function secrets({ secrets: plan }: EstatePlan, keys: Keys, add: Add): readonly StackResource[] {
@@ -142,6 +173,82 @@ function governance({ governance: plan }: EstatePlan, keys: Keys, add: Add) {
       "governance-dead-letters",
       { queueUrl: unknown, policy: textOf(deadLetters.policy) },
       { queueUrl: queue },
+    ),
+  ];
+}
+
+function records({ auditTrail, evidence }: EstatePlan, keys: Keys, add: Add) {
+  const bucket = (
+    name: string,
+    purpose: "trail" | "evidence",
+    { bucket: physical, policy }: Pick<EstatePlan["evidence"], "bucket" | "policy">,
+  ) => {
+    const created = add("aws:s3/bucket:Bucket", name, { bucket: physical });
+    return [
+      created,
+      add(
+        "aws:s3/bucketPolicy:BucketPolicy",
+        name,
+        { bucket: unknown, policy: textOf(policy) },
+        { bucket: created },
+      ),
+      add(
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        name,
+        {
+          bucket: unknown,
+          rules: [
+            {
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: "aws:kms",
+                kmsMasterKeyId: unknown,
+              },
+            },
+          ],
+        },
+        { bucket: created, rules: keyIn(keys, logicalNames.estateKey(purpose)) },
+      ),
+    ];
+  };
+  return [
+    ...bucket("audit-bucket", "trail", { ...auditTrail, policy: auditTrail.bucketPolicy }),
+    ...bucket("evidence-bucket", "evidence", evidence),
+  ];
+}
+
+function alerts({ alerts: plan }: EstatePlan, keys: Keys, add: Add): readonly StackResource[] {
+  const key = keyIn(keys, logicalNames.estateKey("alerts"));
+  const encrypted = (type: string, logicalName: string, name: string) =>
+    add(type, logicalName, { name, kmsMasterKeyId: unknown }, { kmsMasterKeyId: key });
+  const topic = encrypted("aws:sns/topic:Topic", "alerts-topic", plan.name);
+  const queue = encrypted("aws:sqs/queue:Queue", "alerts-dead-letters", plan.deadLetters.name);
+  return [
+    topic,
+    add(
+      "aws:sns/topicPolicy:TopicPolicy",
+      "alerts-topic",
+      { arn: unknown, policy: textOf(plan.policy) },
+      { arn: topic },
+    ),
+    queue,
+    add(
+      "aws:sqs/queuePolicy:QueuePolicy",
+      "alerts-dead-letters",
+      { queueUrl: unknown, policy: textOf(plan.deadLetters.policy) },
+      { queueUrl: queue },
+    ),
+  ];
+}
+
+function response({ response: plan, auditReview }: EstatePlan, keys: Keys, add: Add) {
+  return [
+    add("aws:lambda/function:Function", "incident-containment", { name: plan.function.name }),
+    add("aws:lambda/function:Function", "audit-review-function", { name: auditReview.name }),
+    add(
+      "aws:sfn/stateMachine:StateMachine",
+      "incident-workflow",
+      { name: plan.workflow.name, encryptionConfiguration: { kmsKeyId: unknown } },
+      { encryptionConfiguration: keyIn(keys, logicalNames.estateKey("evidence")) },
     ),
   ];
 }
