@@ -29,6 +29,13 @@ const withoutKms: ReadonlySet<string> = new Set([
   "connectionLogs.bucket",
 ]);
 
+// AWS::Config::DeliveryChannel in the CloudFormation reference, and LoggingEnabled in the S3 API reference; table of 2026-11.
+const withoutLock: ReadonlySet<string> = new Set([
+  "aws:cfg/deliveryChannel:DeliveryChannel",
+  "aws:s3/bucketLogging:BucketLogging",
+  bucketType,
+]);
+
 /** The buckets of a stack that receive records. */
 export interface Receivers {
   /** Those that are known to. */
@@ -40,6 +47,14 @@ export interface Receivers {
 /** Buckets of the stack that receive records of what happened. */
 export function auditBucketsOf(stack: JudgedStack): Receivers {
   return receiversOf(stack, deliveries);
+}
+
+/** Buckets of the stack that receive records from services that deliver to locked buckets too. */
+export function lockableBucketsOf(stack: JudgedStack): Receivers {
+  return receiversOf(
+    stack,
+    deliveries.filter(([type]) => !withoutLock.has(type)),
+  );
 }
 
 /** Buckets of the stack that receive records from services that cannot encrypt with KMS. */

@@ -1,8 +1,13 @@
 import { about, undecidable } from "../../engine/observations";
-import type { StackObservation, StackResource, StackRule } from "../../engine/rule";
+import type { JudgedStack, StackObservation, StackResource, StackRule } from "../../engine/rule";
 import { numberParam } from "../../engine/rule";
 import { familyFrameworks } from "../../frameworks/frameworks";
-import { auditBucketsOf, deliveringTypes } from "../../retention/audit-buckets";
+import {
+  auditBucketsOf,
+  deliveringTypes,
+  lockableBucketsOf,
+  type Receivers,
+} from "../../retention/audit-buckets";
 import {
   bucketRetentionTypes,
   bucketSettingsOf,
@@ -25,7 +30,7 @@ export const auditBucket: StackRule = {
   why: "Records of an intrusion are what an intruder deletes first.",
   fix: "Switch versioning and object lock on, and let no lifecycle rule delete early.",
   decides:
-    "Buckets that a trail, a configuration recorder, flow logs or access logs write to keep versions, are locked where asked, and lose neither current nor former versions early. Each lifecycle rule counts by itself, so the shortest wins.",
+    "Buckets that a trail, a configuration recorder, flow logs or access logs write to keep versions, are locked where asked and where the service delivers to locked buckets, and lose neither current nor former versions early. Each lifecycle rule counts by itself, so the shortest wins.",
   cannotDecide:
     "Buckets of other stacks, and buckets that a program writes records to by itself. Whether a bucket is destroyed with its objects is a matter of retain/recovery.",
   frameworks: { ...familyFrameworks.retain, nist80053: ["AU-9", "AU-11", "SI-12"] },
@@ -38,7 +43,8 @@ export const auditBucket: StackRule = {
     },
     objectLock: {
       type: "boolean",
-      description: "Whether objects must be locked.",
+      description:
+        "Whether objects must be locked, unless AWS Config or S3 access logs alone arrive there: they deliver to no locked bucket.",
       default: false,
       strict: true,
     },
@@ -51,22 +57,40 @@ export const auditBucket: StackRule = {
   check: (stack, context) => {
     const settings = bucketSettingsOf(stack);
     const minDays = numberParam(context, "minDays");
-    const isLocked = context.params["objectLock"] === true;
-    const judge = (bucket: StackResource): readonly StackObservation[] => [
-      ...judgeVersioning(bucket, settings),
-      ...judgeLifecycle(bucket, settings, minDays),
-      ...(isLocked ? judgeObjectLock(bucket, settings) : []),
-    ];
-    const { buckets, open } = auditBucketsOf(stack);
-    const isDoubtful = stack
-      .ofType(bucketType)
-      .some((bucket) => !buckets.has(bucket) && judge(bucket).length > 0);
-    const message = "The bucket that receives its records is unknown, and may lose them early.";
-    return [
-      ...[...buckets].flatMap(judge),
-      ...open.flatMap(({ source, path }) =>
-        isDoubtful ? about(source, [undecidable(path, message)]) : [],
-      ),
-    ];
+    const keeping = judgeReceivers(stack, auditBucketsOf(stack), {
+      judge: (bucket) => [
+        ...judgeVersioning(bucket, settings),
+        ...judgeLifecycle(bucket, settings, minDays),
+      ],
+      doubt: "The bucket that receives its records is unknown, and may lose them early.",
+    });
+    if (context.params["objectLock"] !== true) return keeping;
+    const locking = judgeReceivers(stack, lockableBucketsOf(stack), {
+      judge: (bucket) => judgeObjectLock(bucket, settings),
+      doubt: "The bucket that receives its records is unknown, and may not be locked.",
+    });
+    return [...keeping, ...locking];
   },
 };
+
+interface Demand {
+  readonly judge: (bucket: StackResource) => readonly StackObservation[];
+  /** What may be if a bucket that fulfils it not receives records. */
+  readonly doubt: string;
+}
+
+function judgeReceivers(
+  stack: JudgedStack,
+  { buckets, open }: Receivers,
+  { judge, doubt }: Demand,
+): readonly StackObservation[] {
+  const isDoubtful = stack
+    .ofType(bucketType)
+    .some((bucket) => !buckets.has(bucket) && judge(bucket).length > 0);
+  return [
+    ...[...buckets].flatMap(judge),
+    ...open.flatMap(({ source, path }) =>
+      isDoubtful ? about(source, [undecidable(path, doubt)]) : [],
+    ),
+  ];
+}

@@ -1,4 +1,5 @@
 import type { StackResource } from "../../../policy-pack/engine/rule";
+import type { Properties, Value } from "../../../policy-pack/engine/value";
 import { documentOf, role, rolePolicy, type StatementValue, trustIn } from "./identities";
 import { resource, unknown } from "./resources";
 
@@ -129,6 +130,25 @@ export const scheduler = (Service: string) => {
       "aws:scheduler/schedule:Schedule",
       { target: [{ roleArn: "arn:aws:iam::111122223333:role/runs" }] },
       { name: "nightly" },
+    ),
+  ];
+};
+
+/** A state machine with a role that Step Functions may take on for a source. */
+export const stateMachine = (sourceArn: Value, properties: Properties = {}) => {
+  const runs = role("runs", {
+    assumeRolePolicy: trustIn("states.amazonaws.com", {
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: ours, ArnEquals: { "aws:SourceArn": sourceArn } },
+    }),
+  });
+  return [
+    provider,
+    runs,
+    resource(
+      "aws:sfn/stateMachine:StateMachine",
+      { name: "respond", roleArn: unknown, ...properties },
+      { name: "workflow", refersTo: { roleArn: runs } },
     ),
   ];
 };

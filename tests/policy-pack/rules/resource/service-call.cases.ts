@@ -12,6 +12,7 @@ import {
   rotated,
   scheduler,
   sendDead,
+  stateMachine,
   trailed,
   use,
   write,
@@ -188,6 +189,36 @@ export const serviceCallCases = ruleCases(serviceCall, [
     scheduler("events.amazonaws.com"),
     /scheduler\.amazonaws\.com is not able to use sts:AssumeRole on runs/,
   ),
+  ...["respond", "*"].map((name) =>
+    kept(
+      `a state machine whose role Step Functions takes on for ${name}`,
+      stateMachine(`arn:aws:states:eu-west-1:111122223333:stateMachine:${name}`),
+    ),
+  ),
+  ...["stateMachine:release", "execution:respond:*", "stateMachine:respond/*"].map((name) =>
+    refused(
+      `a state machine whose role Step Functions takes on for ${name}`,
+      stateMachine(`arn:aws:states:eu-west-1:111122223333:${name}`),
+      /states\.amazonaws\.com is not able to use sts:AssumeRole on runs for workflow/,
+    ),
+  ),
+  refused(
+    "a state machine whose role Step Functions takes on for one in another Region",
+    stateMachine("arn:aws:states:us-east-1:111122223333:stateMachine:respond"),
+    /states\.amazonaws\.com is not able to use sts:AssumeRole on runs/,
+  ),
+  {
+    title: "a state machine of unknown name, whose role Step Functions takes on for one name",
+    resources: stateMachine("arn:aws:states:eu-west-1:111122223333:stateMachine:respond", {
+      name: unknown,
+    }),
+    verdict: "undecided",
+  },
+  {
+    title: "a state machine whose role Step Functions takes on for a source that is unknown",
+    resources: stateMachine(unknown),
+    verdict: "undecided",
+  },
   kept("a function that may send to its dead-letter queue", deadLetters(sendDead)),
   refused(
     "a function that may not send to its dead-letter queue",

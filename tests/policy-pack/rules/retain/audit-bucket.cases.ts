@@ -1,7 +1,8 @@
+import type { StackResource } from "../../../../policy-pack/engine/rule";
 import type { Properties, Value } from "../../../../policy-pack/engine/value";
 import { auditBucket } from "../../../../policy-pack/rules/retain/audit-bucket";
 import { resource, unknown } from "../../../support/policy-pack/resources";
-import { ruleCases } from "../../../support/policy-pack/rule-cases";
+import { type RuleCase, ruleCases } from "../../../support/policy-pack/rule-cases";
 
 const trail = resource("aws:cloudtrail/trail:Trail", { s3BucketName: "audit" });
 const bucket = (properties: Properties = {}) =>
@@ -29,6 +30,22 @@ const lock = (properties: Properties) =>
   });
 const strict = { configuration: { profile: "strict" as const } };
 const receiving = (type: string, properties: Properties) => [resource(type, properties), bucket()];
+
+const withoutLock: readonly (readonly [title: string, source: StackResource])[] = [
+  ["configuration", resource("aws:cfg/deliveryChannel:DeliveryChannel", { s3BucketName: "audit" })],
+  [
+    "an access log",
+    resource("aws:s3/bucketLogging:BucketLogging", { bucket: "orders", targetBucket: "audit" }),
+  ],
+  [
+    "an access log of a bucket's own setting",
+    resource(
+      "aws:s3/bucket:Bucket",
+      { bucket: "orders", logging: { targetBucket: "audit" } },
+      { name: "orders" },
+    ),
+  ],
+];
 
 export const auditBucketCases = ruleCases(auditBucket, [
   {
@@ -234,6 +251,58 @@ export const auditBucketCases = ruleCases(auditBucket, [
     ],
     ...strict,
     verdict: "undecided",
+  },
+  ...withoutLock.map(
+    ([title, source]): RuleCase => ({
+      requirement: "POL-314",
+      title: `${title}, which can go to no locked bucket, in profile strict`,
+      resources: [source, bucket(), versioned],
+      ...strict,
+      verdict: "pass",
+    }),
+  ),
+  ...withoutLock.map(
+    ([title, source]): RuleCase => ({
+      title: `${title} beside a trail of the same bucket in profile strict`,
+      resources: [source, trail, bucket(), versioned],
+      ...strict,
+      verdict: "fail",
+      message: /can be deleted before their time/,
+      count: 1,
+    }),
+  ),
+  ...withoutLock.map(
+    ([title, source]): RuleCase => ({
+      title: `${title} in a bucket that keeps no versions, in profile strict`,
+      resources: [source, bucket()],
+      ...strict,
+      verdict: "fail",
+      message: /Former versions of objects are not kept/,
+      count: 1,
+    }),
+  ),
+  {
+    title: "configuration that goes to an unknown bucket, beside one without lock, in strict",
+    resources: [
+      resource("aws:cfg/deliveryChannel:DeliveryChannel", { s3BucketName: unknown }),
+      bucket(),
+      versioned,
+    ],
+    ...strict,
+    verdict: "pass",
+  },
+  {
+    title: "records that go to an unknown bucket, beside one without lock, in profile strict",
+    resources: [
+      resource("aws:cloudtrail/trail:Trail", { s3BucketName: unknown }),
+      bucket(),
+      versioned,
+    ],
+    ...strict,
+    verdict: "undecided",
+    path: "/s3BucketName",
+    message: /may not be locked/,
+    count: 1,
   },
   {
     title: "records that go to an unknown bucket, beside one that keeps no versions",
