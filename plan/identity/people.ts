@@ -1,7 +1,7 @@
 import type { PlanContext } from "../context";
 import type { Statement } from "../document";
 import { planLogGroups } from "../monitoring/log-groups";
-import { readArchive } from "./archive";
+import { readArchive, readIncidents } from "./archive";
 import { setQuarantine } from "./governance";
 import { leadIncidents } from "./incidents";
 import { planRole, type RolePlan } from "./roles";
@@ -38,6 +38,7 @@ export function planPeopleRoles(context: PlanContext): readonly RolePlan[] {
     ...role("responder", "People who quarantine services", [
       ...setQuarantine(context),
       ...leadIncidents(context),
+      ...readIncidents(context),
       ...read,
     ]),
   ];

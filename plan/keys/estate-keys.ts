@@ -1,6 +1,6 @@
 import type { PlanContext } from "../context";
 import type { Conditions, Statement } from "../document";
-import { readerArns } from "../identity/readers";
+import { readerArns, recordReaderArns } from "../identity/readers";
 import { forAccount, statementsOfDeployers, via } from "./deployers";
 import { variablesStatement } from "./variables";
 
@@ -63,12 +63,17 @@ export function trailKeyStatements(context: PlanContext): readonly Statement[] {
   ];
 }
 
+interface Reading {
+  readonly roles?: readonly string[];
+  readonly actions: readonly string[];
+  readonly condition: Conditions;
+}
+
 function byReaders(
   context: PlanContext,
   Sid: string,
-  { actions, condition }: { readonly actions: readonly string[]; readonly condition: Conditions },
+  { roles = readerArns(context), actions, condition }: Reading,
 ): readonly Statement[] {
-  const roles = readerArns(context);
   if (roles.length === 0) return [];
   return [
     {
@@ -185,6 +190,7 @@ export function evidenceKeyStatements(context: PlanContext): readonly Statement[
     },
     ...resultsKeyStatements(context),
     ...byReaders(context, "ReadEvidence", {
+      roles: recordReaderArns(context),
       actions: ["kms:Decrypt"],
       condition: {
         StringEquals: {

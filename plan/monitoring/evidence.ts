@@ -1,7 +1,7 @@
 import type { PlanContext } from "../context";
 import type { PolicyDocument, Statement } from "../document";
 import { policyDocument, tlsOnly } from "../document";
-import { readerArns } from "../identity/readers";
+import { recordReaderArns } from "../identity/readers";
 import { type KeptBucketPlan, planAccessLogBucket } from "../kept-bucket";
 import type { Tags } from "../tags";
 
@@ -70,7 +70,7 @@ function planBucketPolicy(context: PlanContext): PolicyDocument {
       ...refuse("OtherRolesReadNothing", ["s3:GetObject", "s3:GetObjectVersion"], ""),
       Condition: {
         ArnLike: { "aws:PrincipalArn": names.roleArn("*") },
-        ...unless([containment, accessReview, ...readerArns(context)]),
+        ...unless([containment, accessReview, ...recordReaderArns(context)]),
       },
     },
     tlsOnly(["s3:*"], [bucketArn, `${bucketArn}/*`]),

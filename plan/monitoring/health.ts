@@ -30,7 +30,7 @@ export const containmentAtWork = "containment-at-work";
 
 /**
  * Plans alarms on detection and response themselves: a trail that fell silent, alerts that nobody could be told of, and
- * failures of what contains and reviews. Governance, the workflow of incidents and the access review have more of their own.
+ * functions that failed. Governance, the workflow of incidents, its steps and the access review have more of their own.
  */
 export function planHealth({ names }: PlanContext): readonly MetricAlarmPlan[] {
   const alarm = (key: string, description: string, metric: MetricAlarmPlan["metric"]) =>

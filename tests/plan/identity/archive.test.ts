@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { readArchive } from "../../../plan/identity/archive";
+import { planIdentity } from "../../../plan/identity";
+import { readArchive, readIncidents } from "../../../plan/identity/archive";
+import { planPeopleRoles } from "../../../plan/identity/people";
 import { planKeys } from "../../../plan/keys";
+import { evidencePrefixes, planEvidence } from "../../../plan/monitoring/evidence";
 import { planContext } from "../../support/context";
 import { verdictOf } from "../evaluate";
 import { everybody } from "../examples";
@@ -71,5 +74,50 @@ describe("readArchive", () => {
     for (const sid of ["ReadArchive", "ReadEvidence", "QueryArchive"]) {
       assert.ok(!sids.includes(sid), sid);
     }
+  });
+});
+
+describe("readIncidents", () => {
+  const responder = names.roleArn(names.personRole("responder"));
+  const bucket = names.bucketArn(names.evidenceBucket);
+  const own = planPeopleRoles(context).find(({ key }) => key === "responder");
+  const mayRead = (object: string) =>
+    [own?.policy, own?.boundary].every(
+      (document) =>
+        document !== undefined &&
+        verdictOf(document, { caller: responder, action: "s3:GetObject", on: object }) === "allow",
+    );
+
+  it("IR-99 lets responders read the records of incidents, and nothing else of what was recorded", () => {
+    assert.ok(mayRead(`${bucket}/${evidencePrefixes.incidents}inc-1/report.html`));
+    assert.ok(!mayRead(`${bucket}/${evidencePrefixes.reviews}2026-W47/report.html`));
+    assert.ok(!mayRead(`${names.bucketArn(names.trailBucket)}/AWSLogs/111122223333/x`));
+    assert.ok(readIncidents(context).every(({ Action }) => !/Put|Delete/.test(Action.join())));
+  });
+
+  it("IR-100 shuts neither readers nor responders out of a record, and every other role of the stack", () => {
+    const { policy: bucketPolicy } = planEvidence(context);
+    const { keys } = planKeys(context);
+    const key = keys.find(({ logicalName }) => logicalName === "keys-evidence");
+    assert.ok(key !== undefined);
+    const keysOfRequest = { ...s3, "kms:EncryptionContext:aws:s3:arn": bucket };
+    const readersOf = (roles: readonly string[]) =>
+      roles.filter((caller) => {
+        const on = `${bucket}/${evidencePrefixes.incidents}inc-1/report.html`;
+        const secure = { "aws:SecureTransport": "true" };
+        const read = { caller, action: "s3:GetObject", on, context: secure };
+        const decrypt = { caller, action: "kms:Decrypt", context: keysOfRequest };
+        return (
+          verdictOf(bucketPolicy, read) !== "deny" && verdictOf(key.policy, decrypt) === "allow"
+        );
+      });
+    const all = planIdentity(context, "identity").roles.map(({ name }) => names.roleArn(name));
+    assert.deepEqual(
+      readersOf(all).sort(),
+      [
+        ...[reader, responder],
+        ...[names.containment, names.accessReview].map(names.roleArn),
+      ].sort(),
+    );
   });
 });

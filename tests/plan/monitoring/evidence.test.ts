@@ -14,10 +14,9 @@ const others = [
   names.roleArn(names.taskRole("orbit")),
   names.roleArn(names.governance),
   names.roleArn(names.incidentWorkflow),
-  names.roleArn(names.personRole("responder")),
   names.roleArn(names.personRole("break-glass")),
 ];
-const people = ["reader"] as const;
+const people = ["reader", "responder"] as const;
 const administrator = "arn:aws:iam::111122223333:role/administrator";
 
 const denied = (caller: string, action: string, key: string) =>

@@ -55,12 +55,14 @@ function mayDeny(denial: Statement, allowed: Statement, roleArn: string): boolea
 
 /** What service control policies may take from the roles of a plan, as `role: denial action`. */
 function lost(context: PlanContext, plan: EstatePlan, denials: readonly Statement[]) {
-  return plan.identity.roles.flatMap(({ name, policy }) =>
-    allowsOf(policy ?? policyDocument([])).flatMap((allowed) =>
-      denials
-        .filter((denial) => mayDeny(denial, allowed, context.names.roleArn(name)))
-        .map(({ Sid }) => `${name}: ${Sid} ${allowed.Action.join()}`),
-    ),
+  return plan.identity.roles.flatMap(({ name, policy = policyDocument([]), attached }) =>
+    [policy, ...attached.map(({ document }) => document)]
+      .flatMap(allowsOf)
+      .flatMap((allowed) =>
+        denials
+          .filter((denial) => mayDeny(denial, allowed, context.names.roleArn(name)))
+          .map(({ Sid }) => `${name}: ${Sid} ${allowed.Action.join()}`),
+      ),
   );
 }
 
