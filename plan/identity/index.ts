@@ -77,7 +77,7 @@ export function planIdentity(context: PlanContext, component: string): IdentityP
 function declaredDocuments(component: string, role: RolePlan): readonly DeclaredDocument[] {
   const names = roleNames(component, role.key);
   const declare = (
-    kind: "identity" | "boundary",
+    id: string,
     target: string,
     document: PolicyDocument | undefined,
   ): readonly DeclaredDocument[] =>
@@ -85,18 +85,18 @@ function declaredDocuments(component: string, role: RolePlan): readonly Declared
       ? []
       : [
           {
-            id: kind === "boundary" ? `${role.key}-boundary` : `${target}-identity`,
-            kind,
+            id,
+            kind: target === names.boundary ? "boundary" : "identity",
             target,
             property: "policy",
             statements: document.Statement,
           },
         ];
   return [
-    ...declare("identity", names.role, role.policy),
+    ...declare(`${role.key}-identity`, names.role, role.policy),
     ...role.attached.flatMap(({ document }, index) =>
-      declare("identity", names.attached(index), document),
+      declare(`${role.key}-identity-${String(index + 1)}`, names.attached(index), document),
     ),
-    ...declare("boundary", names.boundary, role.boundary),
+    ...declare(`${role.key}-boundary`, names.boundary, role.boundary),
   ];
 }

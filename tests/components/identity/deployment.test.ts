@@ -14,6 +14,7 @@ function declare(accountBaseline: string): Promise<readonly DeclaredResource[]> 
     ...["orbit", "axon"].flatMap((service) => [
       logicalNames.serviceKey(service, "data"),
       logicalNames.serviceKey(service, "secrets"),
+      logicalNames.securityGroup(service),
     ]),
     logicalNames.estateKey("governance"),
     logicalNames.estateKey("trail"),

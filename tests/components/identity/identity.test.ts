@@ -16,7 +16,14 @@ const arns = {
   "keys-evidence": "arn:evidence",
   "keys-receipts-1": "arn:receipts",
   "mesh-axon": "arn:mesh-axon",
+  "security-groups-orbit": "arn:group-orbit",
+  "security-groups-axon": "arn:group-axon",
 };
+
+/** Logical names of policies beside the own ones. */
+const attached = plan.roles.flatMap(({ key, attached: policies }) =>
+  policies.map((_, index) => `identity-${key}-attached-${String(index + 1)}`),
+);
 
 const planned = (key: string) =>
   plan.roles.find((role) => role.key === key) ?? assert.fail(`no role ${key}`);
@@ -56,7 +63,7 @@ describe("Identity", () => {
     assert.deepEqual(namesOf(roleType), keys);
     assert.deepEqual(
       namesOf("aws:iam/policy:Policy"),
-      keys.map((key) => `${key}-boundary`),
+      [...keys.map((key) => `${key}-boundary`), ...attached].sort(),
     );
     assert.deepEqual(
       namesOf("aws:iam/rolePolicy:RolePolicy"),
@@ -84,6 +91,25 @@ describe("Identity", () => {
       Version: "2012-10-17",
       Statement: [invoke, ...denials],
     });
+  });
+
+  it("attaches to containment what its own policy has no room for, with ARNs of groups and services", () => {
+    const attachments = ofType(declared, "aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+    assert.deepEqual(attachments.map(({ name }) => name).sort(), [...attached].sort());
+    assert.ok(attached.length > 0);
+    for (const { name, inputs } of attachments) {
+      assert.equal(inputs["role"], "agent-runtime-dev-containment");
+      assert.equal(inputs["policyArn"], `arn:aws:mock:us-east-1:111122223333:${name}`);
+    }
+    const policies = attached.map((name) => oneOf(declared, "aws:iam/policy:Policy", name));
+    const texts = policies.map(({ inputs }) => String(inputs["policy"]));
+    for (const arn of ["arn:group-orbit", "arn:group-axon", "arn:mesh-axon"]) {
+      assert.ok(
+        texts.some((text) => text.includes(`"${arn}"`)),
+        arn,
+      );
+    }
+    for (const { inputs } of policies) assert.equal(inputs["path"], "/agent-runtime/dev/");
   });
 
   it("makes an access role wait for the task role that its trust names", () => {
@@ -125,7 +151,14 @@ describe("Identity", () => {
       assert.deepEqual(inputs["policyNames"], attached, "a list that leaves one out removes it");
       assert.ok(attached.includes("AWSRevokeOlderSessions"));
     }
-    for (const { inputs } of none) assert.deepEqual(inputs["policyArns"], []);
+    for (const { name, inputs } of none) {
+      const own = attached.filter((policy) => policy.startsWith(`${name}-attached-`));
+      assert.deepEqual(
+        inputs["policyArns"],
+        own.map((policy) => `arn:aws:mock:us-east-1:111122223333:${policy}`),
+        name,
+      );
+    }
     for (const { inputs, options } of inline) {
       const isRevocation = inputs["name"] === "AWSRevokeOlderSessions";
       assert.deepEqual(options.ignoreChanges, isRevocation ? ["policy"] : []);

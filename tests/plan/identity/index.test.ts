@@ -224,6 +224,12 @@ describe("planIdentity", () => {
       "orbit-rotation": undefined,
       "axon-rotation": undefined,
       governance: undefined,
+      containment: undefined,
+      "access-review": undefined,
+      incident: from(
+        "arn:aws:states:us-east-1:111122223333:stateMachine:agent-runtime-dev-incident",
+      ),
+      "incident-start": from("arn:aws:events:us-east-1:111122223333:rule/agent-runtime-dev-*"),
       "flow-log": from("arn:aws:ec2:us-east-1:111122223333:vpc-flow-log/*"),
       trail: from("arn:aws:cloudtrail:us-east-1:111122223333:trail/agent-runtime-dev-trail"),
     });
@@ -279,9 +285,13 @@ describe("planIdentity", () => {
 
   it("publishes exactly the documents that refer to resources, under their logical names", () => {
     const { documents, roles } = plan();
-    const referring = roles.flatMap(({ key, policy, boundary }) => [
-      ...(JSON.stringify(policy).includes('"ref"') ? [`${key}-identity`] : []),
-      ...(JSON.stringify(boundary).includes('"ref"') ? [`${key}-boundary`] : []),
+    const refers = (document: unknown) => JSON.stringify(document).includes('"ref"');
+    const referring = roles.flatMap(({ key, policy, attached, boundary }) => [
+      ...(refers(policy) ? [`${key}-identity`] : []),
+      ...attached.flatMap(({ document }, index) =>
+        refers(document) ? [`${key}-identity-${String(index + 1)}`] : [],
+      ),
+      ...(refers(boundary) ? [`${key}-boundary`] : []),
     ]);
     assert.deepEqual(
       documents.map(({ id }) => id),

@@ -94,6 +94,7 @@ function ofPeople(config: Config): readonly Use[] {
           "identity-responder decrypt keys-governance" as const,
           "identity-responder invoke incident-workflow" as const,
           "identity-responder decrypt keys-evidence" as const,
+          "identity-responder read evidence-bucket" as const,
         ]
       : []),
     ...(breakGlass.length > 0 ? secrets : []),
