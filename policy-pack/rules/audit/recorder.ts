@@ -5,21 +5,23 @@ import { read } from "../../engine/value";
 import { familyFrameworks } from "../../frameworks/frameworks";
 
 const recorderType = "aws:cfg/recorder:Recorder";
+const statusType = "aws:cfg/recorderStatus:RecorderStatus";
 
 /** Configuration recorders record every type of resource. */
 export const recorder: StackRule = {
   id: "audit/recorder",
-  title: "Configuration recorders record every type",
+  title: "Configuration recorders run, and record every type",
   severity: "high",
   level: "mandatory",
   onUndecided: "fail",
   needs: "stack",
-  applies: [recorderType],
+  applies: [recorderType, statusType],
   why: "What no recorder records may change without a trace, and rules that judge its configuration see nothing.",
   fix: "Set recordingGroup.allSupported to true.",
   decides:
-    "Each recorder records every supported type. A list of exclusions is noted only, as is a stack none of whose recorders records users, groups, roles and policies of IAM.",
-  cannotDecide: "What recorders of other Regions and stacks record.",
+    "Each recorder records every supported type, and no status stops one. A list of exclusions is noted only, as is a stack none of whose recorders records users, groups, roles and policies of IAM.",
+  cannotDecide:
+    "What recorders of other Regions and stacks record, and whether a recorder without a status was ever started.",
   frameworks: { ...familyFrameworks.audit, nist80053: ["CM-3", "CM-6(1)", "CM-8", "CM-8(2)"] },
   params: {},
   since: "0.2.0",
@@ -29,10 +31,20 @@ export const recorder: StackRule = {
   },
   check: (stack) => {
     const recorders = stack.ofType(recorderType);
+    const stopped = stack.ofType(statusType).flatMap((each) => about(each, judgeStatus(each)));
     const partial = recorders.flatMap((each) => about(each, judgeTypes(each)));
-    return partial.length > 0 ? partial : judgeGlobal(recorders);
+    return [...stopped, ...(partial.length > 0 ? partial : judgeGlobal(recorders))];
   },
 };
+
+function judgeStatus({ properties }: StackResource): readonly Observation[] {
+  const isEnabled = textAt(read(properties, "isEnabled"));
+  const fix = "Set isEnabled to true.";
+  if (isEnabled === undefined) {
+    return [undecidable("/isEnabled", "Whether the recorder runs is unknown.", fix)];
+  }
+  return isEnabled === "true" ? [] : [violated("/isEnabled", "The recorder is stopped.", fix)];
+}
 
 const textOfGroup = ({ properties }: StackResource, ...path: readonly (string | number)[]) =>
   textAt(read(properties, "recordingGroup", ...path));

@@ -43,6 +43,12 @@ const tampering: Readonly<Record<string, readonly string[]>> = {
     "guardduty:StopMonitoringMembers",
     "guardduty:UpdateDetector",
   ],
+  alarm: ["cloudwatch:DeleteAlarms", "cloudwatch:DisableAlarmActions"],
+  recorder: [
+    "config:DeleteConfigurationRecorder",
+    "config:DeleteDeliveryChannel",
+    "config:StopConfigurationRecorder",
+  ],
 };
 
 const targets: ReadonlyMap<string, string> = new Map(
@@ -53,7 +59,7 @@ const targets: ReadonlyMap<string, string> = new Map(
 
 const actions = actionsOf(targets.keys());
 
-/** Only named roles may stop, delete or change a trail, key, log group or detector. */
+/** Only named roles may stop, delete or change a trail, key, log group, detector, alarm or recorder. */
 export const auditTampering: StackRule = {
   id: "audit/tampering",
   title: "Only named roles may change what records",
@@ -65,7 +71,7 @@ export const auditTampering: StackRule = {
   why: "Whoever can switch a record off, or shorten it, decides what an investigation will find.",
   fix: "Remove the action, or name the role in parameter administrators.",
   decides:
-    "Whether a principal that is not a named administrator holds, by all its policies within its boundary, an action that stops, deletes or changes a trail, key, log group or detector.",
+    "Whether a principal that is not a named administrator holds, by all its policies within its boundary, an action that stops, deletes or changes a trail, key, log group, detector, alarm or configuration recorder.",
   cannotDecide:
     "It does not judge what key policies grant, nor principals that get no permissions from this stack.",
   frameworks: {
@@ -139,9 +145,11 @@ function observation(
     resource: first.source.carrier,
     verdict: isCertain ? "fail" : "undecided",
     path: first.path,
-    message: `${listed(names)} ${names.length > 1 ? "let" : "lets"} ${listed(who)} change a ${targets.get(first.action) ?? ""}${doubt}.`,
+    message: `${listed(names)} ${names.length > 1 ? "let" : "lets"} ${listed(who)} change ${article(targets.get(first.action) ?? "")}${doubt}.`,
     fix: `Remove ${listed(names)}, or name the role in parameter administrators of audit/tampering.`,
     value: pairs.join(", "),
     evidence: holdersOf(principals),
   };
 }
+
+const article = (target: string): string => `${target.startsWith("a") ? "an" : "a"} ${target}`;

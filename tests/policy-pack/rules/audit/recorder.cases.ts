@@ -5,6 +5,8 @@ import { ruleCases } from "../../../support/policy-pack/rule-cases";
 
 const recording = (recordingGroup: Value, name = "recorder") =>
   resource("aws:cfg/recorder:Recorder", { roleArn: "arn", recordingGroup }, { name });
+const running = (isEnabled: Value) =>
+  resource("aws:cfg/recorderStatus:RecorderStatus", { name: "recorder", isEnabled });
 const everything = recording({ allSupported: true, includeGlobalResourceTypes: true });
 const strategy = (useOnly: Value) => ({
   allSupported: false,
@@ -13,6 +15,36 @@ const strategy = (useOnly: Value) => ({
 
 export const recorderCases = ruleCases(recorder, [
   { title: "everything", resources: [everything], verdict: "pass" },
+  {
+    title: "a recorder of everything that runs",
+    resources: [everything, running(true)],
+    verdict: "pass",
+  },
+  {
+    title: "a recorder of everything that is stopped",
+    resources: [everything, running(false)],
+    verdict: "fail",
+    level: "mandatory",
+    path: "/isEnabled",
+    message: /^The recorder is stopped/,
+    fix: /^Set isEnabled to true/,
+    count: 1,
+  },
+  {
+    title: "a recorder that is stopped, beside one of listed types",
+    resources: [recording({ allSupported: false, resourceTypes: [] }), running("false")],
+    verdict: "fail",
+    level: "mandatory",
+    count: 2,
+  },
+  {
+    title: "a recorder of which it is unknown whether it runs",
+    resources: [everything, running(unknown)],
+    verdict: "undecided",
+    path: "/isEnabled",
+    fix: /^Set isEnabled to true/,
+    count: 1,
+  },
   {
     title: "no recorder, a finding of audit/account-baseline",
     resources: [resource("aws:sqs/queue:Queue", {})],

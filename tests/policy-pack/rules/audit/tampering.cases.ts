@@ -54,6 +54,12 @@ const byTarget: Readonly<Record<string, readonly string[]>> = {
     "guardduty:StopMonitoringMembers",
     "guardduty:UpdateDetector",
   ],
+  alarm: ["cloudwatch:DeleteAlarms", "cloudwatch:DisableAlarmActions"],
+  recorder: [
+    "config:DeleteConfigurationRecorder",
+    "config:DeleteDeliveryChannel",
+    "config:StopConfigurationRecorder",
+  ],
 };
 
 const limit = policy("limit", documentOf({ Action: "logs:PutLogEvents", Resource: "*" }));
@@ -67,7 +73,7 @@ export const auditTamperingCases = ruleCases(auditTampering, [
         resources: allowed({ Action: action, Resource: "*" }),
         verdict: "fail",
         path: "/policy/Statement/0/Action",
-        message: new RegExp(`^${action} lets role pay change a ${target}\\.$`),
+        message: new RegExp(`^${action} lets role pay change an? ${target}\\.$`),
         fix: new RegExp(`^Remove ${action}, or name the role in parameter administrators`),
         count: 1,
       }),
