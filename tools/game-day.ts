@@ -8,7 +8,7 @@ import { UsageError } from "../preview/errors";
 import { type Cloud, startCloud } from "./game-day/cloud";
 import { createEstate } from "./game-day/estate";
 import { gameDayFacts } from "./game-day/facts";
-import { type GameDay, play } from "./game-day/play";
+import { type GameDay, type PlayOptions, play } from "./game-day/play";
 import { reportJson, reportText, standInText } from "./game-day/report";
 import type { Scenario } from "./game-day/scenario";
 import { scenarios } from "./game-day/scenarios";
@@ -22,6 +22,12 @@ ${scenarios.map(({ name, title }) => `  ${name.padEnd(22)} ${title}`).join("\n")
   --json FILE  writes the timeline as JSON
 
 exit code: 0 contained and released, 1 not so, 2 wrong usage`;
+
+/** How the command is run. */
+interface CommandOptions extends PlayOptions {
+  /** Told each text for people. */
+  readonly print: (text: string) => void;
+}
 
 /** What is asked for. */
 interface Request {
@@ -44,12 +50,11 @@ function readRequest(argv: readonly string[]): Request {
 
 /**
  * Runs the command.
- * @param print Told each text for people.
  * @returns what it exits with.
  */
 export async function gameDayCommand(
   argv: readonly string[],
-  print: (text: string) => void,
+  { print, ...options }: CommandOptions,
 ): Promise<0 | 1 | 2> {
   let request: Request;
   try {
@@ -61,7 +66,7 @@ export async function gameDayCommand(
     return 2;
   }
   installMoto();
-  const days = await playAll(request.chosen, print);
+  const days = await playAll(request.chosen, { print, ...options });
   if (request.jsonFile !== undefined) {
     writeFileSync(request.jsonFile, `${JSON.stringify(reportJson(days), undefined, 2)}\n`);
   }
@@ -70,7 +75,7 @@ export async function gameDayCommand(
 
 async function playAll(
   chosen: readonly Scenario[],
-  print: (text: string) => void,
+  { print, ...options }: CommandOptions,
 ): Promise<readonly GameDay[]> {
   const facts = gameDayFacts();
   const starting = startCloud(facts.context.environment);
@@ -80,7 +85,7 @@ async function playAll(
     print(`${standInText()}\n`);
     const days: GameDay[] = [];
     for (const scenario of chosen) {
-      const day = await play(await createEstate(cloud, facts), scenario);
+      const day = await play(await createEstate(cloud, facts), scenario, options);
       days.push(day);
       print(reportText(day));
     }
@@ -109,9 +114,7 @@ function endOn(starting: Promise<Cloud>): { forget(): void } {
 }
 
 if (require.main === module) {
-  gameDayCommand(process.argv.slice(2), (text) => {
-    console.log(text);
-  }).then(
+  gameDayCommand(process.argv.slice(2), { print: console.log }).then(
     (exitCode) => {
       process.exitCode = exitCode;
     },

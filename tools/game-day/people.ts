@@ -8,15 +8,16 @@ import { TaskError, type TaskPorts } from "./workflow";
 /** What a responder says. */
 export type Answer = "yes" | "no" | "silence";
 
-/** Answers what the workflow asks in a state. */
-export type Responder = (state: string) => Promise<Answer> | Answer;
+/** Answers what the workflow asks in a state, after whatever else is done to the estate. */
+export type Responder = (state: string, estate: Estate) => Promise<Answer> | Answer;
 
 /** People who read their mail, and one of them who answers it. */
 export function createPeople(
-  { cloud, mailbox, plan }: Estate,
+  estate: Estate,
   timeline: Timeline,
   responder: Responder,
 ): Pick<TaskPorts, "tell" | "ask"> {
+  const { cloud, mailbox, plan } = estate;
   const received: Mail[] = [];
   const tell = async ({ subject, text }: Mail) => {
     const message = { TopicArn: plan.alerts.topicArn, Subject: subject, Message: text };
@@ -30,11 +31,10 @@ export function createPeople(
     tell,
     async ask(mail, { state, token }) {
       await tell(mail);
-      const command = `send-task-success --task-output true`;
       const isAsked = received.some(({ text }) => tokenIn(text) === token);
       if (!isAsked) throw new Error(`Nobody was told how to answer ${state}.`);
-      const answer = await responder(state);
-      timeline.add({ step: "people", action: `${state}: ${command}`, outcome: answer });
+      const answer = await responder(state, estate);
+      timeline.add({ step: "people", action: `answer ${state}`, outcome: answer });
       if (answer === "no") throw new TaskError(rejection);
       if (answer === "silence") throw new TaskError("States.Timeout");
     },

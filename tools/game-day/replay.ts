@@ -48,13 +48,12 @@ export function createReplay({ plan, settings, cloud }: Estate): Replay {
 function createStarts({ response }: Estate["plan"]) {
   const rules = response.starts.rules.map(({ key, state, pattern }) => ({
     ...{ key, seesReads: state !== "ENABLED" },
-    matches: compileEventPattern(pattern).matches,
+    pattern: compileEventPattern(pattern),
   }));
   return (event: Envelope): Replayed["starts"] =>
     rules
-      .filter(({ seesReads, matches }) => {
-        return (seesReads || !isReadOnlyManagement(event)) && matches(event);
-      })
+      .filter(({ seesReads }) => seesReads || !isReadOnlyManagement(event))
+      .filter(({ pattern }) => pattern.matches(event))
       .map(({ key }) => ({ rule: key, event }));
 }
 

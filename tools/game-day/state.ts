@@ -76,8 +76,8 @@ async function readGroup({ cloud: { clients } }: Estate, group: string) {
   const Filters = [{ Name: "group-id", Values: [group] }];
   const command = new DescribeSecurityGroupRulesCommand({ Filters });
   const { SecurityGroupRules = [] } = await clients.ec2.send(command);
-  return SecurityGroupRules.map(
-    ({ SecurityGroupRuleId: _id, SecurityGroupRuleArn: _arn, ...rule }) => JSON.stringify(rule),
+  return SecurityGroupRules.map((rule) =>
+    JSON.stringify({ ...rule, SecurityGroupRuleId: "", SecurityGroupRuleArn: "" }),
   ).sort();
 }
 

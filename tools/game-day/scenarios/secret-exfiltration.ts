@@ -6,7 +6,7 @@ export const secretExfiltration: Scenario = {
   name: "secret-exfiltration",
   title: "orbit's task role reads a secret of axon",
   service: "orbit",
-  detections: [],
+  detections: ["axon-secret-foreign-read", "axon-foreign"],
   events: (stage) => {
     const { names } = stage.context;
     const [stolen] = stage.settings.services["axon"]?.secrets ?? [];

@@ -21,7 +21,7 @@ export const securityGroupChange: Scenario = {
   name: "security-group-change",
   title: "orbit's task role opens its security group to everybody",
   service: "orbit",
-  detections: [],
+  detections: ["security-group-changes"],
   async act({ cloud, settings }) {
     await cloud.clients.ec2.send(new AuthorizeSecurityGroupIngressCommand(change(settings)));
   },
