@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Statement } from "../../../plan/document";
 import { planIdentity, type RolePlan } from "../../../plan/identity";
+import { actionFacts } from "../../../policy-pack/iam/catalogue";
 import { planContext } from "../../support/context";
 import { allowsOf, appMesh, countedLength, forEachExample, type Overrides } from "../examples";
 
@@ -35,6 +36,9 @@ const admits = (boundary: readonly Statement[], permission: Statement, action: s
 // Boundaries of the others name kinds of names: tests/plan/identity/containment.test.ts and review.test.ts.
 const isBoundByPolicy = ({ key }: { readonly key: string }): boolean =>
   !["containment", "access-review"].includes(key);
+
+const reads = (action: string): boolean =>
+  ["read", "list"].includes(actionFacts(action)?.level ?? "");
 
 describe("planIdentity", () => {
   it("plans a task and an execution role per service, a rotation role per owner of secrets", () => {
@@ -258,6 +262,34 @@ describe("planIdentity", () => {
         assert.deepEqual(allowsOf(boundary), policy?.Statement ?? [], `${title}: ${key}`);
       }
     });
+  });
+
+  it("IAM-56 allows by a boundary of kinds of names no other actions, and no change of other accounts", () => {
+    const { config } = planContext();
+    const containment = { ...config.incidentResponse.containment, workload: "agents" };
+    const incidentResponse = { ...config.incidentResponse, containment };
+    const kinds = plan({ incidentResponse }).roles.filter((role) => !isBoundByPolicy(role));
+    assert.equal(kinds.length, 2);
+    for (const { key, policy, attached, boundary } of kinds) {
+      const own = [policy, ...attached.map(({ document }) => document)].flatMap((document) =>
+        document === undefined ? [] : allowsOf(document),
+      );
+      const actionsIn = (statements: readonly Statement[]) =>
+        new Set(statements.flatMap(({ Action }) => Action));
+      assert.deepEqual(actionsIn(allowsOf(boundary)), actionsIn(own), key);
+      const openActions = actionsIn(
+        own.filter(({ Resource = [] }) => JSON.stringify(Resource) === '["*"]'),
+      );
+      for (const { Action, Resource = [] } of allowsOf(boundary)) {
+        const texts = Resource.filter((resource) => typeof resource === "string");
+        // What only reads may read anything: the policies narrow it.
+        const narrow = Action.filter((action) => !reads(action) && !openActions.has(action));
+        const foreign = texts.filter(
+          (text) => !/:111122223333:|^arn:aws:s3:::agent-runtime-dev-/.test(text),
+        );
+        assert.deepEqual(narrow.length === 0 ? [] : foreign, [], `${key} ${narrow.join()}`);
+      }
+    }
   });
 
   it("IAM-54 stays within the sizes that IAM accepts, on the longest names too", () => {
