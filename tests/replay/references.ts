@@ -40,7 +40,11 @@ function arnsIn(document: unknown): readonly string[] {
 // What is below a resource, such as the objects of a bucket, is reached with the resource.
 function reaches(pattern: string, arn: string): boolean {
   if (arn === "") return false;
-  const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
+  // The streams of log groups are named after the group.
+  const source = pattern
+    .replace(/:\*$/, "")
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*");
   return (
     new RegExp(`^${source.replaceAll("?", ".")}$`).test(arn) ||
     pattern.startsWith(`${arn}:`) ||

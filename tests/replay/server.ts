@@ -8,6 +8,7 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { startMoto } from "../../tools/moto/server";
@@ -44,6 +45,7 @@ export async function startAccount(accountId: string): Promise<AccountServer> {
     logs: new CloudWatchLogsClient(options),
     s3: new S3Client({ ...options, forcePathStyle: true }),
     secrets: new SecretsManagerClient(options),
+    sfn: new SFNClient(options),
     sns: new SNSClient(options),
     sqs: new SQSClient(options),
   };

@@ -8,6 +8,7 @@ import { keys } from "./keys";
 import { logs } from "./logs";
 import { messages } from "./messages";
 import { secrets } from "./secrets";
+import { workflows } from "./workflows";
 
 /** Every type that is replayed. */
 export const replayTable: ReplayTable = {
@@ -20,6 +21,7 @@ export const replayTable: ReplayTable = {
   ...logs,
   ...messages,
   ...secrets,
+  ...workflows,
 };
 
 /** Modules of the provider whose resources carry traffic, each with where they are proven instead. */
@@ -35,6 +37,7 @@ export const otherDomains: Readonly<Record<string, string>> = {
 /** Types that moto 5.2 cannot play, each with the reason. */
 export const impossible: Readonly<Record<string, string>> = {
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": "moto 5.2 cannot create composite alarms",
-  "aws:cloudwatch/compositeAlarm:CompositeAlarm": "moto 5.2 cannot create composite alarms",
   "aws:cloudwatch/queryDefinition:QueryDefinition": "moto 5.2 has no saved queries",
+  "aws:s3/bucketLogging:BucketLogging":
+    "moto 5.2 fails where the policy of the receiving bucket names everybody, as a denial does",
 };
