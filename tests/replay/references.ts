@@ -42,7 +42,7 @@ function reaches(pattern: string, arn: string): boolean {
   if (arn === "") return false;
   // The streams of log groups are named after the group.
   const source = pattern
-    .replace(/:\*$/, "")
+    .replace(/(:log-group:.*):\*$/, "$1")
     .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*");
   return (
