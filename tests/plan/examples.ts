@@ -169,6 +169,7 @@ export interface PlannedDocument {
 /** Every document of a plan. */
 export function documentsOf(plan: EstatePlan): readonly PlannedDocument[] {
   const { identity, keys, endpoints, mesh, secrets, alerts, auditTrail, logGroups } = plan;
+  const { evidence, response } = plan;
   const { deadLetters } = plan.governance.function;
   const { signing } = plan.governance;
   const lattice = mesh.backend === "vpc-lattice" ? [mesh, ...mesh.services] : [];
@@ -205,7 +206,15 @@ export function documentsOf(plan: EstatePlan): readonly PlannedDocument[] {
       document,
     })),
     { id: alerts.name, kind: "resource", document: alerts.policy },
+    {
+      id: `queue ${alerts.deadLetters.name}`,
+      kind: "resource",
+      document: alerts.deadLetters.policy,
+    },
     { id: auditTrail.bucket, kind: "resource", document: auditTrail.bucketPolicy },
+    { id: evidence.bucket, kind: "resource", document: evidence.policy },
+    { id: evidence.accessLogs.name, kind: "resource", document: evidence.accessLogs.policy },
+    { id: response.delivery.name, kind: "resource", document: response.delivery.document },
     { id: `queue ${deadLetters.name}`, kind: "resource", document: deadLetters.policy },
     ...(signing === undefined ? [] : [signing.code, signing.accessLogs]).map(
       ({ name: id, policy: document }) => ({ id, kind: "resource" as const, document }),

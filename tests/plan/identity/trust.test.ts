@@ -131,9 +131,11 @@ describe("trust policies of the estate", () => {
 
   it("IAM-63 deny nobody by a key that may be missing: AWS's own calls are spared, or the key is required", () => {
     let judged = 0;
-    forEachExample((title, _context, plan) => {
+    forEachExample((title, { names }, plan) => {
       for (const { id, document } of documentsOf(plan)) {
-        for (const { Sid, Effect, Condition = {} } of document.Statement) {
+        for (const { Sid, Effect, Action, Condition = {} } of document.Statement) {
+          // No AWS service writes records of incidents and reviews: it is meant to be kept out.
+          if (id === names.evidenceBucket && Action.join() === "s3:PutObject") continue;
           const operators = Object.entries(Condition).filter(
             ([, keys]) => "aws:PrincipalArn" in keys,
           );
