@@ -6,6 +6,7 @@ export const byHand: Readonly<Record<string, string>> = {
   "appmesh/virtualGateway:VirtualGateway": "spec",
   "appmesh/virtualNode:VirtualNode": "spec",
   "cfg/recorder:Recorder": "recordingGroup",
+  "cfg/recorderStatus:RecorderStatus": "isEnabled",
   "cloudfront/distribution:Distribution": "loggingConfig",
   "cloudtrail/trail:Trail":
     "advancedEventSelectors cloudWatchLogsGroupArn enableLogFileValidation enableLogging eventSelectors includeGlobalServiceEvents isMultiRegionTrail s3BucketName",
@@ -78,6 +79,7 @@ export const byHand: Readonly<Record<string, string>> = {
   "s3/bucketVersioning:BucketVersioning": "versioningConfiguration",
   "scheduler/schedule:Schedule": "target",
   "secretsmanager/secretRotation:SecretRotation": "rotationLambdaArn rotationRules",
+  "sfn/stateMachine:StateMachine": "roleArn",
   "vpc/securityGroupEgressRule:SecurityGroupEgressRule":
     "cidrIpv4 cidrIpv6 fromPort ipProtocol prefixListId referencedSecurityGroupId toPort",
   "vpc/securityGroupIngressRule:SecurityGroupIngressRule":

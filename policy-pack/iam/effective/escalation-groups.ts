@@ -75,7 +75,7 @@ function observation({ holdings, titles, principals, isCertain }: Cause): StackO
   const doubtful = [...holdings.values()].find(({ certainty }) => certainty === "maybe");
   const doubt = isCertain
     ? ""
-    : `, for all that can be told: ${doubtful?.doubt ?? "the resource or the service is unknown"}`;
+    : `, for all that can be told: ${doubtful?.doubt ?? "what it acts on is unknown"}`;
   return {
     resource: first.source.carrier,
     verdict: isCertain ? "fail" : "undecided",

@@ -48,7 +48,8 @@ export function escalationsOf(
     else list.push(holding);
   }
   if (byAction.size === 0) return [];
-  const isHarmless = ({ reach }: Holding) => !byAction.has(createRole) && saturated.has(reach);
+  const recreates = any((byAction.get(createRole) ?? []).map(({ certainty }) => certainty));
+  const isHarmless = ({ reach }: Holding) => all([not(recreates), saturated.has(reach)]);
   return escalationPaths.flatMap((path) => escalation(path, byAction, isHarmless));
 }
 
@@ -59,15 +60,17 @@ export const isEverything = ({ entry }: Holding): boolean =>
 function escalation(
   path: EscalationPath,
   byAction: ReadonlyMap<string, readonly Holding[]>,
-  isHarmless: (holding: Holding) => boolean,
+  isHarmless: (holding: Holding) => Truth,
 ): readonly Escalation[] {
   const chosen: Holding[] = [];
   const truths: Truth[] = [];
   for (const step of path.steps) {
     const judged = step.anyOf
       .flatMap((action) => byAction.get(action) ?? [])
-      .filter((holding) => path.isHarmlessOnSaturated !== true || !isHarmless(holding))
-      .map((holding) => ({ holding, truth: serves(path, step, holding) }));
+      .map((holding) => {
+        const gains = path.isHarmlessOnSaturated === true ? not(isHarmless(holding)) : "yes";
+        return { holding, truth: all([serves(path, step, holding), gains]) };
+      });
     const best = choose(judged, chosen);
     if (best === undefined) return [];
     chosen.push(best);

@@ -1,14 +1,17 @@
-import type { CheckContext, JudgedStack } from "../../engine/rule";
+import type { CheckContext, JudgedStack, StackResource } from "../../engine/rule";
+import type { Document } from "../document";
 import type { Condition, Statement } from "../statement";
+import { hasUnknownName } from "./arn-patterns";
 import { principalTypes } from "./attachment-types";
 import type { Principal } from "./principals";
 import type { Reach } from "./reach";
-import { type PolicySource, statementsOf } from "./sources";
+import { statementsOf } from "./sources";
+import { all, any, decided, type Truth } from "./truth";
 
 /** Roles to which an inline policy gives nothing. */
 export interface SaturatedRoles {
   /** Whether a reach is one of them, named in full: a pattern takes in roles that are not in the stack. */
-  readonly has: (reach: Reach) => boolean;
+  readonly has: (reach: Reach) => Truth;
 }
 
 /**
@@ -20,30 +23,56 @@ export function saturatedRoles(
   stack: JudgedStack,
   { accounts, today }: Pick<CheckContext, "accounts" | "today">,
 ): SaturatedRoles {
-  const urns = new Set(
-    principals
-      .filter((principal) => isSaturated(principal, today))
-      .flatMap(({ resource }) => resource?.urn ?? []),
+  const byUrn = new Map(
+    principals.flatMap((principal) =>
+      principal.resource === undefined
+        ? []
+        : [[principal.resource.urn, isSaturated(principal, today)] as const],
+    ),
   );
+  const roles = stack.ofType(principalTypes.role);
+  const some = (candidates: readonly StackResource[]): Truth =>
+    any(candidates.map(({ urn }) => byUrn.get(urn) ?? "no"));
+  const hasNamed = (text: string): Truth => {
+    const named = stack.named(text, [principalTypes.role]);
+    if (named.length === 0) return all(["maybe", some(roles.filter(hasUnknownName))]);
+    return all([some(named), any(named.map((role) => isIn(accounts, text, role)))]);
+  };
   return {
     has: (reach) => {
-      const roles = rolesNamed(stack, accounts, reach);
-      return roles.length === 1 && roles.every(({ urn }) => urns.has(urn));
+      if (reach.kind === "complement") return "no";
+      const { entry } = reach;
+      if (entry.kind === "unknown") return all(["maybe", some(roles)]);
+      if (entry.kind === "text") return hasNamed(entry.text);
+      const isMeant = ({ name, urn }: StackResource) => entry.ref === name || entry.ref === urn;
+      return all([decided(entry.suffix === ""), some(roles.filter(isMeant))]);
     },
   };
 }
 
+// Another account may have a role of that name, of which nothing is known.
+function isIn(accounts: ReadonlySet<string>, arn: string, { outputs }: StackResource): Truth {
+  if (outputs["arn"] === arn) return "yes";
+  const [, , , , account = ""] = arn.split(":");
+  if (accounts.size === 0) return "maybe";
+  if (!accounts.has(account)) return "no";
+  return accounts.size === 1 ? "yes" : "maybe";
+}
+
 // Attached policies that cannot be seen are no matter: an inline policy is not written over them.
-function isSaturated({ boundary, sources }: Principal, today: string): boolean {
+function isSaturated({ boundary, sources }: Principal, today: string): Truth {
+  if (boundary.kind === "absent") return "no";
+  if (boundary.kind === "unseen") return "maybe";
+  const documents = [boundary.source, ...sources].map(({ document }) => document);
+  if (documents.some(isUnclear)) return "maybe";
   // What AWS manages may change by itself.
-  if (boundary.kind !== "known" || boundary.source.isStored) return false;
-  if (![boundary.source, ...sources].every(isClear)) return false;
+  if (boundary.source.isStored || !documents.every(isSound)) return "no";
   const limits = statementsOf(boundary.source);
   const held = sources.filter(({ isStored }) => !isStored).flatMap(statementsOf);
   const denials = sources
     .flatMap(statementsOf)
     .filter((statement) => !isAllow(statement) && !isRevocation(statement, today));
-  return isWithin(limits.filter(isAllow), held) && isWithin(denials, limits);
+  return decided(isWithin(limits.filter(isAllow), held) && isWithin(denials, limits));
 }
 
 const isAllow = ({ effect }: Statement): boolean => effect === "Allow";
@@ -68,34 +97,18 @@ function isWithin(some: readonly Statement[], all: readonly Statement[]): boolea
 }
 
 // In the former language, variables are text; what AWS refuses says nothing.
-const isClear = ({ document }: PolicySource): boolean =>
+const isSound = (document: Document): boolean =>
   document.kind === "known" &&
   document.version === "2012-10-17" &&
-  document.problems.every(({ level }) => level === "advisory") &&
-  !document.statements.some(isUnclear);
+  document.problems.every(({ level }) => level === "advisory");
 
-const isUnclear = (statement: Statement): boolean =>
-  /"kind":"unknown"|unknown":true/i.test(JSON.stringify(statement));
+const isUnclear = (document: Document): boolean =>
+  document.kind === "unknown" ||
+  document.versionUnknown ||
+  document.statements.some((each) => /"kind":"unknown"|unknown":true/i.test(JSON.stringify(each)));
 
 // Where something stands in its document is no part of what it says.
 const textOf = (statement: Statement): string =>
   JSON.stringify(statement, (key, value: unknown) =>
     key === "path" || key === "sid" ? undefined : value,
   );
-
-function rolesNamed(stack: JudgedStack, accounts: ReadonlySet<string>, reach: Reach) {
-  const types = [principalTypes.role];
-  if (reach.kind === "complement" || reach.entry.kind === "unknown") return [];
-  const { entry } = reach;
-  if (entry.kind === "reference") {
-    const { ref, suffix } = entry;
-    return suffix === ""
-      ? stack.ofType(...types).filter(({ name, urn }) => ref === name || ref === urn)
-      : [];
-  }
-  const { text } = entry;
-  // Another account may have a role of that name, of which nothing is known.
-  const [, , , , account = ""] = text.split(":");
-  const isOurs = accounts.size === 1 && accounts.has(account);
-  return stack.named(text, types).filter(({ outputs }) => isOurs || outputs["arn"] === text);
-}

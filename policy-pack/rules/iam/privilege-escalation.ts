@@ -20,7 +20,7 @@ export const privilegeEscalation: StackRule = {
   decides:
     "Whether the union of all policies of a principal, within its boundary and minus denials, opens one of the known escalation paths. An inline policy gives nothing to a role of the stack, named in full, that holds all its boundary allows, unless the same principal may create roles.",
   cannotDecide:
-    "It does not weigh how much the other identity may do, and policies that are not in the stack are undecided. Conditions never count, so that a pattern of names is a way whatever boundary it demands: roles outside the stack may match. Which account a role is in must be known from one allowed account, or from its ARN.",
+    "It does not weigh how much the other identity may do, and policies that are not in the stack are undecided. Conditions never count, so that a pattern of names is a way whatever boundary it demands: roles outside the stack may match. Whether a role is in the account that its ARN names is told by one allowed account, or is undecided.",
   frameworks: familyFrameworks.iam,
   params: {},
   since: "0.2.0",
