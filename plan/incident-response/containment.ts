@@ -19,6 +19,8 @@ export interface ContainmentSettingsPlan {
   readonly tableName: string;
   /** Bucket of the evidence. */
   readonly bucketName: string;
+  /** Tags of every rule of a security group that the stack declares: a release restores no other. */
+  readonly ruleTags: Tags;
   /** Roles that nothing contains, whatever a finding says. */
   readonly protectedRoleNames: readonly string[];
   /** What can be contained, by service. */
@@ -64,6 +66,7 @@ export function planContainment(context: PlanContext): ContainmentFunctionPlan {
       mode: config.incidentResponse.containment.mode,
       tableName: names.governance,
       bucketName: names.evidenceBucket,
+      ruleTags: tags,
       protectedRoleNames: protectedRoles(context),
       services: containable(context),
     },

@@ -186,7 +186,7 @@ const contained = (isDryRun: boolean): MessagePlan => ({
 
 const recovery: MessagePlan = {
   subject: "a contained service waits for you",
-  text: "Incident {}: may {} run again? No keeps it contained and ends this execution; so does silence, after thirty days.",
+  text: "Incident {}: may {} run again? Its policies come back as they were when it was contained: compare them with the program first. No keeps it contained and ends this execution; so does silence, after thirty days.",
   values: ["$.incident.id", "$.incident.service"],
 };
 

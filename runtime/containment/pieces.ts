@@ -80,13 +80,16 @@ function rolePiece(target: Target, role: string): Piece {
 function groupPiece(target: Target, group: string): Piece {
   const { estate } = target.ports;
   // Nothing saved, nothing revoked: what is there is what was there.
-  const saved = knownOf(target)?.groups[group];
+  const all = knownOf(target)?.groups[group];
+  // What somebody added to the group before it was contained is part of the incident.
+  const saved = all?.filter((rule) => isDeclared(rule, target.settings.ruleTags));
+  const foreign = (all ?? []).length - (saved ?? []).length;
   const missing = (present: readonly GroupRule[]) => {
     const keys = new Set(present.map(ruleKey));
     return (saved ?? []).filter((rule) => !keys.has(ruleKey(rule)));
   };
   return {
-    name: `group ${group}`,
+    name: `group ${group}${foreign === 0 ? "" : ` without ${String(foreign)} rules that the stack does not declare`}`,
     async state() {
       if (saved === undefined) return "as before";
       const present = await estate.readRules(group);
@@ -102,6 +105,9 @@ function groupPiece(target: Target, group: string): Piece {
     },
   };
 }
+
+const isDeclared = ({ tags }: GroupRule, expected: Readonly<Record<string, string>>): boolean =>
+  Object.entries(expected).every(([key, value]) => tags[key] === value);
 
 /** What a rule allows, and how it is described: everything but its id. */
 export function ruleKey({

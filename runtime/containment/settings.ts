@@ -32,6 +32,7 @@ const settingsSchema = z
     mode: z.enum(["dry-run", "approve", "automatic"]),
     tableName: name(255),
     bucketName: name(63),
+    ruleTags: z.record(z.string(), z.string()),
     protectedRoleNames: list(roleName),
     services: z.record(z.string().check(z.regex(/^[a-z][a-z0-9-]{0,62}$/)), serviceSchema),
   })
@@ -55,6 +56,7 @@ export type ContainableService = z.infer<typeof serviceSchema>;
  * What `settings.json` beside the function's code says: what the stack is, and what can be contained of it.
  *
  * `mode`: how far an incident goes without people. `tableName`: governance's table. `bucketName`: of the evidence.
+ * `ruleTags`: tags of every rule of a security group that the stack declares; a rule without them is not restored.
  * `protectedRoleNames`: roles that nothing contains, whatever a finding says: break-glass, responders, containment's own,
  * the workflow's, governance's. `services`: by name. No role, group, function or secret belongs to two services, and none
  * is protected as well.

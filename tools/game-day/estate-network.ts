@@ -42,7 +42,13 @@ export async function createGroups(
   const prefixListId = await prefixListOf(ec2, latticePrefixList);
   for (const rule of rules) {
     const GroupId = answered(groupIds[rule.group], rule.group);
-    const input = { GroupId, IpPermissions: [permissionOf(rule, { groupIds, prefixListId })] };
+    const tags = groups.find(({ key }) => key === rule.group)?.tags ?? {};
+    const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    const input = {
+      GroupId,
+      IpPermissions: [permissionOf(rule, { groupIds, prefixListId })],
+      TagSpecifications: [{ ResourceType: "security-group-rule" as const, Tags }],
+    };
     if (rule.direction === "ingress") {
       await ec2.send(new AuthorizeSecurityGroupIngressCommand(input));
     } else await ec2.send(new AuthorizeSecurityGroupEgressCommand(input));

@@ -67,7 +67,6 @@ export async function play(
     incidents: new Map(),
   };
   const errors = await Promise.all(starts.map((start, index) => runWorkflow(course, index, start)));
-  await repair(course);
   const after = await readState(estate);
   const incidents = [...course.incidents.values()];
   const milliseconds = { detected, ...timesOf(incidents, time, held) };
@@ -91,13 +90,6 @@ export async function play(
     after,
     problems,
   };
-}
-
-async function repair({ estate, scenario, timeline }: Course): Promise<void> {
-  if (scenario.repair === undefined) return;
-  await scenario.repair(estate);
-  const action = "take back what the attacker changed";
-  timeline.add({ step: "people", action, outcome: "done" });
 }
 
 const firedMoment = ({ key, alarmName, through, contacts }: Fired) => ({

@@ -27,6 +27,4 @@ export interface Scenario {
   readonly events: (stage: Stage) => readonly SampleEvent[];
   /** What an attacker really changes. @default - nothing */
   readonly act?: (estate: Estate) => Promise<void>;
-  /** What a responder takes back that the attacker changed, once the service runs again. @default - nothing */
-  readonly repair?: (estate: Estate) => Promise<void>;
 }

@@ -67,7 +67,9 @@ export async function runWorkflow(
       (given: unknown) => {
         const call = { state, input: callSchema.parse(structuredClone(given)) };
         calls.push(call);
-        return Promise.resolve().then(() => inputSchema.parse(answer(call)));
+        return Promise.resolve()
+          .then(() => answer(call))
+          .then((answered) => inputSchema.parse(answered));
       },
     ]),
   );

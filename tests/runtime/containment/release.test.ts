@@ -30,7 +30,9 @@ const rule: fc.Arbitrary<Omit<PresentRule, "id">> = fc.record({
     fc.record({ kind: fc.constant("group" as const), id: fc.constantFrom("sg-1", "pl-1") }),
   ),
   description: fc.string({ maxLength: 9 }),
-  tags: fc.dictionary(fc.constantFrom("a", "b"), fc.string({ maxLength: 3 })),
+  tags: fc
+    .dictionary(fc.constantFrom("a", "b"), fc.string({ maxLength: 3 }))
+    .map((tags) => ({ ...tags, Project: "p" })),
 });
 
 const original = fc.record({
@@ -114,6 +116,25 @@ describe("release", () => {
       assert.equal(items.get(key), value);
       assert.ok(state.quarantined.has("axon"));
       assert.ok(state.holds.has("axon"));
+    }
+  });
+
+  it("IR-99 restores no rule that the stack does not declare, and says how many", async () => {
+    for (const tags of [{}, { Project: "of another" }]) {
+      const state = freshState();
+      const declared = shownRules(state.rules.get("sg-0000000b") ?? []);
+      state.rules.get("sg-0000000b")?.push({ ...openRule, id: "sgr-opened", tags });
+      const { incident } = await walk({ state, through: steps });
+      assert.deepEqual(shownRules(state.rules.get("sg-0000000b") ?? []), declared);
+      assert.ok(
+        incident.records.some(
+          ({ step, action, outcome }) =>
+            step === "release" &&
+            outcome === "done" &&
+            action.includes("sg-0000000b without 1 rules that the stack does not declare"),
+        ),
+      );
+      assert.ok(!state.quarantined.has("axon"));
     }
   });
 

@@ -19,6 +19,7 @@ export const settings: ContainmentSettings = {
   mode: "automatic",
   tableName: "governance",
   bucketName: "evidence",
+  ruleTags: { Project: "p" },
   protectedRoleNames: ["break-glass", "responder", "containment", "incident", "governance"],
   services: {
     orbit: {

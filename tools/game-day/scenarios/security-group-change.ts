@@ -1,7 +1,4 @@
-import {
-  AuthorizeSecurityGroupIngressCommand,
-  RevokeSecurityGroupIngressCommand,
-} from "@aws-sdk/client-ec2";
+import { AuthorizeSecurityGroupIngressCommand } from "@aws-sdk/client-ec2";
 import type { ContainmentSettings } from "../../../runtime/containment/settings";
 import { roleCall } from "../records";
 import type { Scenario } from "../scenario";
@@ -45,7 +42,4 @@ export const securityGroupChange: Scenario = {
       },
     }),
   ],
-  async repair({ cloud, settings }) {
-    await cloud.clients.ec2.send(new RevokeSecurityGroupIngressCommand(change(settings)));
-  },
 };
