@@ -15,8 +15,8 @@ import {
   liftQuarantine,
   setQuarantine,
 } from "../../runtime/store/dynamo-quarantine";
+import { createEvidenceBucket } from "../../runtime/store/evidence-bucket";
 import { dynamoClaims } from "./claims";
-import { s3Evidence } from "./evidence";
 import { cloudWatchLogs } from "./logs";
 import { awsPermissions } from "./permissions";
 import { awsRotations } from "./rotations";
@@ -59,7 +59,7 @@ export function awsPorts(
   const flags = createDynamoQuarantine({ ...table, clock, cacheMilliseconds: 0 });
   return {
     claims: dynamoClaims(table),
-    evidence: s3Evidence(clients.s3, bucketName),
+    evidence: createEvidenceBucket(clients.s3, bucketName),
     logs: cloudWatchLogs(clients.logs),
     estate: {
       isQuarantined: (service) => flags.isQuarantined(service),

@@ -7,11 +7,11 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { readSettings } from "../../runtime/review/settings";
 import { readWaivers } from "../../runtime/review/waivers";
+import { createEvidenceBucket } from "../../runtime/store/evidence-bucket";
 import { createTelemetry, stdoutSink } from "../../runtime/telemetry/writer";
 import { alertTopic } from "./alert-topic";
 import { createHandler } from "./create-handler";
 import { readCredentials, readKeyIds } from "./environment";
-import { evidenceBucket } from "./evidence-bucket";
 import { findingSources } from "./finding-sources";
 import { logsInsights } from "./logs-insights";
 import { roleUse } from "./role-use";
@@ -34,7 +34,7 @@ export const handler = createHandler({
     logs: logsInsights(new CloudWatchLogsClient({})),
     roles: roleUse(new IAMClient({})),
     findings: findingSources(ask),
-    evidence: evidenceBucket(new S3Client({}), settings.bucket),
+    evidence: createEvidenceBucket(new S3Client({}), settings.bucket),
     tell: alertTopic(new SNSClient({}), settings.topicArn),
   },
   telemetry: createTelemetry({ service: "access-review", sink: stdoutSink, clock: now }),

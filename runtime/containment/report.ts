@@ -1,3 +1,4 @@
+import { escaped } from "../html";
 import type { ActionRecord, Incident } from "./incident";
 
 /** What is kept of an incident for those who learn from it. */
@@ -66,17 +67,6 @@ function questionsOf({ verdict, service, records }: Incident): readonly string[]
     "What did it reach, and who must be told?",
   ];
 }
-
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => escapes[character] ?? "");
 
 /** The report as a page that loads nothing and runs nothing. */
 export function reportPage(report: IncidentReport): string {

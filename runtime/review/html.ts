@@ -1,3 +1,4 @@
+import { escaped } from "../html";
 import { type Part, type Row, reasons } from "./part";
 import type { Report } from "./report";
 
@@ -13,18 +14,6 @@ const titles: Readonly<Record<Part["part"], string>> = {
 };
 
 const columns = ["verdict", "who", "what", "detail", "count", "first", "last"] as const;
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text that stands for itself in HTML, in elements and in quoted attributes. */
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 
 /** The report as one page without scripts, styles from elsewhere or links. What is not declared comes first. */
 export function htmlOf({ stack, period, totals, parts }: Report): string {

@@ -92,10 +92,10 @@ export interface FindingSources {
 export interface Evidence {
   /** Keys that begin with a prefix. */
   list(prefix: string): Promise<readonly string[]>;
-  /** Text of an object. */
-  read(key: string): Promise<string>;
-  /** Keeps an object, unless there is one of that key; whether it was kept. */
-  keep(key: string, text: string, contentType: string): Promise<boolean>;
+  /** Text of an object; undefined when there is none. */
+  read(key: string): Promise<string | undefined>;
+  /** Writes an object unless there is one, which then stays as it is. @returns whether it was written. */
+  putOnce(key: string, text: string, contentType?: string): Promise<boolean>;
 }
 
 /** Tells people. Throws when nobody could be told. */

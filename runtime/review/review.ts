@@ -110,9 +110,9 @@ async function read(part: PartName, options: ReviewOptions): Promise<Reading> {
 async function keepReport({ ports, period, declared }: ReviewOptions, parts: readonly Part[]) {
   const report = reportOf(declared.settings.stack, period, parts);
   // The page comes first: whoever finds report.json finds both.
-  await ports.evidence.keep(reviewKeys.page(period), htmlOf(report), "text/html; charset=utf-8");
+  await ports.evidence.putOnce(reviewKeys.page(period), htmlOf(report), "text/html; charset=utf-8");
   const text = `${JSON.stringify(report)}\n`;
-  await ports.evidence.keep(reviewKeys.report(period), text, "application/json");
+  await ports.evidence.putOnce(reviewKeys.report(period), text, "application/json");
   return storedReport(ports.evidence, period);
 }
 
@@ -125,7 +125,7 @@ async function finish(
   if (!keys.has(marker)) {
     const location = `s3://${declared.settings.bucket}/${reviewKeys.page(period)}`;
     await ports.tell(`Access review ${period.id}`, noticeOf(report, location));
-    await ports.evidence.keep(marker, "{}\n", "application/json");
+    await ports.evidence.putOnce(marker, "{}\n", "application/json");
   }
   return { phase: "done", report, finalParts: partNames.length };
 }

@@ -20,6 +20,13 @@ export const reviewKeys = {
   told: (period: Period) => `${prefix(period)}told.json`,
 } as const;
 
+/** Text of an object that was kept before. */
+async function readKept(evidence: Evidence, key: string): Promise<string> {
+  const text = await evidence.read(key);
+  if (text === undefined) throw new Error("An object of the review is gone.");
+  return text;
+}
+
 /** The last attempt at each part. */
 export async function storedParts(
   evidence: Evidence,
@@ -31,7 +38,7 @@ export async function storedParts(
     let attempt = 0;
     while (keys.has(reviewKeys.part(period, name, attempt + 1))) attempt += 1;
     if (attempt === 0) continue;
-    const text = await evidence.read(reviewKeys.part(period, name, attempt));
+    const text = await readKept(evidence, reviewKeys.part(period, name, attempt));
     parts.set(name, partSchema.parse(JSON.parse(text)));
   }
   return parts;
@@ -40,10 +47,10 @@ export async function storedParts(
 /** Keeps an attempt at a part. What another run kept under the same key counts instead, and is given. */
 export async function keepPart(evidence: Evidence, period: Period, part: Part): Promise<Part> {
   const key = reviewKeys.part(period, part.part, part.attempt);
-  const isKept = await evidence.keep(key, `${JSON.stringify(part)}\n`, "application/json");
-  return isKept ? part : partSchema.parse(JSON.parse(await evidence.read(key)));
+  const isKept = await evidence.putOnce(key, `${JSON.stringify(part)}\n`, "application/json");
+  return isKept ? part : partSchema.parse(JSON.parse(await readKept(evidence, key)));
 }
 
 /** The report that is kept. */
 export const storedReport = async (evidence: Evidence, period: Period): Promise<Report> =>
-  reportSchema.parse(JSON.parse(await evidence.read(reviewKeys.report(period))));
+  reportSchema.parse(JSON.parse(await readKept(evidence, reviewKeys.report(period))));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { escaped, htmlOf } from "../../../runtime/review/html";
+import { escaped } from "../../../runtime/html";
+import { htmlOf } from "../../../runtime/review/html";
 import { type Part, partNames, type Row, reasons } from "../../../runtime/review/part";
 import { reportOf } from "../../../runtime/review/report";
 import { period } from "./world";

@@ -87,9 +87,9 @@ describe("reviewPeriod", () => {
     // The other run is faster by a moment: it was not there when this one looked.
     const racing = {
       ...ports.evidence,
-      keep: (name: string, text: string, contentType: string) => {
+      putOnce: (name: string, text: string, contentType?: string) => {
         if (name === key && !objects.has(key)) objects.set(key, JSON.stringify(other));
-        return ports.evidence.keep(name, text, contentType);
+        return ports.evidence.putOnce(name, text, contentType);
       },
     };
     await run({ ...ports, evidence: racing });

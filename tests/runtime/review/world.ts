@@ -136,13 +136,8 @@ export function makeWorld(
     evidence: {
       list: (prefix) =>
         call("list", () => [...objects.keys()].filter((key) => key.startsWith(prefix))),
-      read: (key) =>
-        call("read", () => {
-          const text = objects.get(key);
-          if (text === undefined) throw new NamedError("NoSuchKey");
-          return text;
-        }),
-      keep: (key, text) =>
+      read: (key) => call("read", () => objects.get(key)),
+      putOnce: (key, text) =>
         call(`keep ${key}`, () => {
           if (objects.has(key)) return false;
           objects.set(key, text);
