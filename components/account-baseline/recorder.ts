@@ -34,7 +34,7 @@ export function createRecorder(
     },
     parent,
   );
-  const recorder = recordAll(name, plan, parent);
+  const recorder = recordAll(name, { recorder: plan, tags }, parent);
   const channel = new cfg.DeliveryChannel(
     `${name}-configuration`,
     {
@@ -53,10 +53,14 @@ export function createRecorder(
   );
 }
 
-function recordAll(name: string, plan: RecorderPlan, parent: pulumi.Resource): cfg.Recorder {
+function recordAll(
+  name: string,
+  { recorder: plan, tags }: Pick<RecorderArgs, "recorder" | "tags">,
+  parent: pulumi.Resource,
+): cfg.Recorder {
   const role = new iam.ServiceLinkedRole(
     `${name}-configuration`,
-    { awsServiceName: plan.linkedService },
+    { awsServiceName: plan.linkedService, tags },
     // The account has one, and recorders of its other Regions need it too.
     { parent, retainOnDelete: true },
   );

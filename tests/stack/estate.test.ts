@@ -1,21 +1,20 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { PropertyValue } from "../../preview/engine/values";
 import { isObject, isUnknown } from "../../preview/engine/values";
 import type { GraphResource } from "../../preview/graph";
 import type { PreviewResult } from "../../preview/index";
-import { ofType, previewStack, textAt } from "./support";
+import { ofType, previewStack, root, textAt } from "./support";
 
 const documentKeys = ["policy", "policyDocument", "assumeRolePolicy", "eventPattern"];
-const untaggable =
-  /Association$|Rule$|^Route$|Policy$|Attachment$|Alias$|Permission$|Rotation$|Versioning$|Configuration$|Block$|Controls$|Filter$|Target$|Subscription$|Defaults?$|ByDefault$|Access$|TableItem$|ConcurrencyConfig$|Exclusive$/;
-const taggedAlthoughNamedSo = [
-  "SecurityGroupIngressRule",
-  "SecurityGroupEgressRule",
-  "EventRule",
-  "ListenerRule",
-];
 
-const resourceName = ({ type }: GraphResource): string => type.split(":")[2] ?? "";
+/** Whether the provider has tags for a type, by its own declaration. */
+function takesTags({ type }: GraphResource): boolean {
+  const [, module = ""] = type.split(":");
+  const declaration = path.join(root, "node_modules/@pulumi/aws", `${module}.d.ts`);
+  return /^ {4}tags\?: pulumi\.Input</m.test(readFileSync(declaration, "utf8"));
+}
 
 for (const stack of ["dev", "prod"] as const) {
   describe(`the ${stack} stack`, () => {
@@ -126,10 +125,10 @@ for (const stack of ["dev", "prod"] as const) {
       const aliases = ofType(resources, "Alias").filter(({ type }) => type.includes("lambda"));
       assert.deepEqual(
         aliases.map(({ inputs }) => inputs["name"]),
-        ["orbit", "heartbeat"],
+        ["orbit", "heartbeat", "workflow"],
       );
       const invoking = ofType(resources, "RolePolicy").filter(({ inputs }) =>
-        JSON.stringify(inputs["policy"] ?? "").includes("lambda:InvokeFunction"),
+        JSON.stringify(inputs["policy"] ?? "").includes(`agent-runtime-${stack}-governance:`),
       );
       assert.ok(invoking.every(({ name }) => name === "identity-orbit-task"));
       const declared = resources.flatMap(({ inputs }) => JSON.stringify(inputs["zeroTrust"] ?? ""));
@@ -137,7 +136,8 @@ for (const stack of ["dev", "prod"] as const) {
       // In the role's policy and in its boundary.
       assert.equal(statements, 2);
       const [permission, ...others] = ofType(resources, "Permission").filter(
-        ({ inputs }) => inputs["principal"] === "events.amazonaws.com",
+        ({ name, inputs }) =>
+          name.startsWith("governance-") && inputs["principal"] === "events.amazonaws.com",
       );
       assert.equal(permission?.inputs["qualifier"], "heartbeat");
       assert.deepEqual(others, []);
@@ -158,6 +158,7 @@ for (const stack of ["dev", "prod"] as const) {
       assert.deepEqual([...new Set(classes)].sort(), [
         "failed-governance-decision",
         "iam-permission-change",
+        "operations",
         "secret-access-anomaly",
         "unauthorized-access",
         "unusual-traffic",
@@ -168,13 +169,9 @@ for (const stack of ["dev", "prod"] as const) {
     });
 
     it("tags everything that takes tags", () => {
-      const taggable = resources.filter((resource) => {
-        const name = resourceName(resource);
-        return (
-          resource.type.startsWith("aws:") &&
-          (!untaggable.test(name) || taggedAlthoughNamedSo.includes(name))
-        );
-      });
+      const taggable = resources.filter(
+        (resource) => resource.type.startsWith("aws:") && takesTags(resource),
+      );
       const untagged = taggable.filter(({ inputs }) => textAt(inputs["tags"], "Stack") !== stack);
       assert.ok(taggable.length > 80);
       assert.deepEqual(

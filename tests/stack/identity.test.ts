@@ -6,11 +6,14 @@ import { ofType, previewStack, textAt } from "./support";
 // Every form in which a statement can name one session instead of its role.
 const session = /:sts::\d{12}:(assumed-role|federated-user)\//;
 
-/** What acts as soon as it exists, by type, and the role that it acts by. */
+/** What acts as soon as it exists, by type and component, and the role that it acts by. */
 const users = [
-  ["aws:ec2/flowLog:FlowLog", "flow-log"],
-  ["aws:cloudtrail/trail:Trail", "trail"],
-  ["aws:lambda/alias:Alias", "governance"],
+  ["aws:ec2/flowLog:FlowLog", "flow-log-", "flow-log"],
+  ["aws:cloudtrail/trail:Trail", "audit-", "trail"],
+  ["aws:lambda/alias:Alias", "governance-", "governance"],
+  ["aws:sfn/stateMachine:StateMachine", "incident-", "incident"],
+  ["aws:lambda/function:Function", "incident-", "containment"],
+  ["aws:lambda/function:Function", "audit-review-", "access-review"],
 ] as const;
 
 for (const stack of ["dev", "prod"] as const) {
@@ -68,8 +71,10 @@ for (const stack of ["dev", "prod"] as const) {
     });
 
     it("IAM-64 lets nothing act by a role before the role's permissions are there", () => {
-      for (const [type, key] of users) {
-        const acting = resources.filter((resource) => resource.type === type);
+      for (const [type, component, key] of users) {
+        const acting = resources.filter(
+          (resource) => resource.type === type && resource.name.startsWith(component),
+        );
         assert.ok(acting.length > 0, type);
         const [permissions = "", ...others] = urnsOf("RolePolicy", key);
         assert.deepEqual(others, []);
