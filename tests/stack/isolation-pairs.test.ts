@@ -1,61 +1,11 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
-import { planEstate } from "../../plan/estate";
-import type { World } from "../../policy-pack/authorization/known-arns";
-import { accessesIn } from "../../policy-pack/authorization/neighbour-uses";
-import type { Overrides } from "../plan/examples";
-import { planContext } from "../support/context";
-import { usesNotDenied } from "../support/policy-pack/every-pair";
-import { leaks } from "../support/policy-pack/leaks";
-import { plannedEstate, worldOf } from "../support/policy-pack/planned-estate";
-
-/** Two or three services, with and without secrets, edges and people. */
-const graphs: fc.Arbitrary<Overrides> = fc
-  .record({
-    secrets: fc.array(fc.subarray(["api-token"]), { minLength: 2, maxLength: 3 }),
-    isConnected: fc.boolean(),
-    hasPeople: fc.boolean(),
-  })
-  .map(({ secrets, isConnected, hasPeople }) => {
-    const names = ["orbit", "axon", "lyra"].slice(0, secrets.length);
-    const person = { arn: "arn:aws:iam::111122223333:user/duty" };
-    return {
-      services: Object.fromEntries(
-        names.map((name, at) => [name, { tier: "private", secrets: secrets[at] }]),
-      ),
-      edges: isConnected
-        ? [
-            {
-              from: "orbit",
-              to: "axon",
-              operations: [{ method: "POST", path: "/reason", intent: "reason" }],
-            },
-          ]
-        : [],
-      identity: { people: hasPeople ? { breakGlass: [person], responders: [person] } : {} },
-    };
-  });
-
-const found = (world: World): readonly string[] =>
-  accessesIn(world.stack, world.context)
-    .filter(({ decision }) => !decision.outcome.endsWith("-deny"))
-    .map(
-      ({ role, action, resource, decision }) =>
-        `${role.name} ${action} ${resource.name}: ${decision.outcome}`,
-    )
-    .sort();
+import { assertNoUseLeftOut } from "../support/policy-pack/random-pairs";
+import { runWithoutCoverage } from "../support/without-coverage";
 
 describe("isolation, asked for every pair", () => {
   it("KMS-72 BEST-25 leaves out no use that AWS would not deny, whatever leaks are seeded", function () {
     this.timeout(600_000);
-    fc.assert(
-      fc.property(graphs, leaks, (overrides, changes) => {
-        const { config, environment } = planContext(overrides);
-        const whole = plannedEstate(planEstate(config, environment));
-        const world = worldOf(changes.reduce((resources, change) => change(resources), whole));
-        assert.deepEqual(found(world), usesNotDenied(world));
-      }),
-      { numRuns: 60 },
-    );
+    assertNoUseLeftOut(2);
+    assert.equal(runWithoutCoverage("tests/support/policy-pack/random-pairs.ts", 60), "");
   });
 });

@@ -10,7 +10,9 @@ const singletons = [
   "aws:accessanalyzer/analyzer:Analyzer",
   "aws:account/alternativeContact:AlternativeContact",
   "aws:apigateway/account:Account",
+  "aws:cfg/deliveryChannel:DeliveryChannel",
   "aws:cfg/recorder:Recorder",
+  "aws:detective/graph:Graph",
   "aws:ebs/defaultKmsKey:DefaultKmsKey",
   "aws:ebs/encryptionByDefault:EncryptionByDefault",
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
@@ -30,7 +32,10 @@ const singletons = [
 
 /** Properties that hold a physical name, and the one that a name is unique within, where there is one. */
 const nameProperties = ["name", "bucket", "analyzerName", "functionName", "profileName"];
-const scopes = ["role", "rule", "logGroupName", "topic", "userPoolId", "functionName"];
+const scopes = [
+  ...["role", "rule", "logGroupName", "topic", "userPoolId", "functionName"],
+  "databaseName",
+];
 
 /** Names of these are unique within a resource whose id AWS chooses: a VPC Lattice service, or its listener. */
 const namedWithin = [

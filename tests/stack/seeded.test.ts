@@ -8,8 +8,11 @@ import { previewStack, root } from "./support";
 /** Families that need a whole path, a provider of its own or a type that the estate lacks; cases show them. */
 const severalResources = ["reach", "provider", "coverage"];
 
-/** What else a seed breaks: the bucket's policy that one seed replaces is also its denial of plain HTTP. */
-const consequences = ["Bucket::audit-bucket"];
+/**
+ * What else seeds break: the bucket's policy that one seed replaces is also its denial of plain HTTP; and a role that
+ * lacks what its boundary allows would gain by the policy that containment may put into it.
+ */
+const consequences = ["Bucket::audit-bucket", "Policy::identity-containment-attached-1"];
 
 describe("the estate with seeded faults", () => {
   let result: PreviewResult;
