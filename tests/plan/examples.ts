@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { PlanContext } from "../../plan/context";
 import type { PolicyDocument, Statement } from "../../plan/document";
 import { type EstatePlan, planEstate } from "../../plan/estate";
+import type { RolePlan } from "../../plan/identity";
 import { planContext } from "../support/context";
 
 /** Configuration sections that replace those of the example. */
@@ -228,6 +229,15 @@ export function documentsOf(plan: EstatePlan): readonly PlannedDocument[] {
 /** The statements of a document that grant something. */
 export const allowsOf = ({ Statement }: PolicyDocument): readonly Statement[] =>
   Statement.filter(({ Effect }) => Effect === "Allow");
+
+/** The statements that grant a role something, in its own policy and in those attached to it. */
+export const permissionsOf = ({
+  policy,
+  attached,
+}: Pick<RolePlan, "policy" | "attached">): readonly Statement[] =>
+  [...(policy === undefined ? [] : [policy]), ...attached.map(({ document }) => document)].flatMap(
+    allowsOf,
+  );
 
 // The longest ARN that AWS can put in place of a reference.
 const longestArn = `arn:aws:kms:ap-southeast-2:111122223333:key/${"0".repeat(36)}`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { RolePlan } from "../../../plan/identity";
 import { planContainmentRole } from "../../../plan/identity/containment";
 import { boundaryDenials, containmentDenials } from "../../../plan/identity/denials";
-import { allowsOf, countedLength, forEachExample } from "../examples";
+import { allowsOf, countedLength, forEachExample, permissionsOf } from "../examples";
 
 const isLike = (pattern: string, text: string): boolean =>
   new RegExp(
@@ -14,12 +14,6 @@ const isLike = (pattern: string, text: string): boolean =>
 
 const textsOf = (resources: readonly unknown[] = []): readonly string[] =>
   resources.flatMap((resource) => (typeof resource === "string" ? [resource] : []));
-
-/** Statements that allow a role something, by its policies. */
-const permissionsOf = ({ policy, attached }: RolePlan) =>
-  [...(policy === undefined ? [] : [policy]), ...attached.map(({ document }) => document)].flatMap(
-    allowsOf,
-  );
 
 /** Resources that a role is allowed an action on, by its policies. */
 const allowedOn = (role: RolePlan, action: string): readonly string[] =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { compileEventPattern } from "../../../detections/event-pattern";
 import { planStarts } from "../../../plan/incident-response/starts";
 import { planContext } from "../../support/context";
-import { allowsOf, forEachExample } from "../examples";
+import { forEachExample, permissionsOf } from "../examples";
 
 const context = planContext();
 const { names } = context;
@@ -118,10 +118,10 @@ describe("planStarts", () => {
       ];
       const actions = identity.roles
         .filter(({ name }) => own.includes(name))
-        .flatMap(({ name, policy }) =>
-          (policy === undefined ? [] : allowsOf(policy))
+        .flatMap((role) =>
+          permissionsOf(role)
             .flatMap(({ Action }) => Action)
-            .map((action) => ({ role: name, action })),
+            .map((action) => ({ role: role.name, action })),
         );
       assert.ok(actions.length > 20);
       for (const { role, action } of actions) {
