@@ -34,7 +34,9 @@ export interface Fired {
   readonly threshold: number | undefined;
   /** Whether this event tells somebody by itself: a rule's does, and an alarm's where one reaches the threshold. */
   readonly isEnough: boolean;
-  /** Topic that is told; undefined for an alarm that only keeps the state of others. */
+  /** Whether it starts the workflow of incidents. */
+  readonly startsIncident: boolean;
+  /** Topic that is told; undefined for an alarm that only keeps the state of others, and for what starts an incident. */
   readonly topicArn: string | undefined;
   /** Subscribers of the topic, as `<protocol> <endpoint>`. */
   readonly contacts: readonly string[];
@@ -152,9 +154,11 @@ const namesOf = (fired: readonly Unaddressed[]) =>
 const metricName = ({ metric }: LogFilterDetection | MetricAlarmDetection) =>
   `${metric.namespace} ${metric.name}`;
 
-const shared = ({ key, kind, alertClass, description, topicArn }: Detection) => ({
-  ...{ key, kind, alertClass, description, topicArn },
-});
+const shared = (detection: Detection) => {
+  const { key, kind, alertClass, description, topicArn } = detection;
+  const startsIncident = detection.kind === "event-rule" && detection.startsIncident;
+  return { key, kind, alertClass, description, topicArn, startsIncident };
+};
 
 // A heartbeat is raised where such lines stay away.
 const ofFilter = (detection: LogFilterDetection): Unaddressed[] =>

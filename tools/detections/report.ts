@@ -88,13 +88,18 @@ export function reportText({ stack, events, firing, counts, outcomes }: Outcomes
 }
 
 function detectionLines(fired: Fired): readonly string[] {
-  const { key, alertClass, description, topicArn, contacts } = fired;
-  const told = contacts.length === 0 ? "nobody" : contacts.join(", ");
+  const { key, alertClass, description } = fired;
   return [
     `  ${key} (${alertClass}): ${description}`,
     `    ${wayOf(fired)}`,
-    `    ${topicArn === undefined ? "tells no topic" : `${topicArn} tells ${told}`}`,
+    `    ${effectOf(fired)}`,
   ];
+}
+
+function effectOf({ startsIncident, topicArn, contacts }: Fired): string {
+  if (startsIncident) return "starts the workflow of incidents";
+  if (topicArn === undefined) return "tells no topic";
+  return `${topicArn} tells ${contacts.length === 0 ? "nobody" : contacts.join(", ")}`;
 }
 
 function wayOf({ kind, through, metric, alarmName, threshold, isEnough }: Fired): string {

@@ -92,10 +92,10 @@ export async function play(
   };
 }
 
-const firedMoment = ({ key, alarmName, through, contacts }: Fired) => ({
+const firedMoment = ({ key, alarmName, through, startsIncident, contacts }: Fired) => ({
   step: "detection",
   action: `${key} by ${alarmName ?? through}`,
-  outcome: contacts.length === 0 ? "tells nobody" : `tells ${contacts.join(", ")}`,
+  outcome: startsIncident ? "starts an incident" : `tells ${contacts.join(", ") || "nobody"}`,
 });
 
 interface Course {

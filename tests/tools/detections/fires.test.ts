@@ -56,6 +56,17 @@ describe("createFiring", () => {
     }
   });
 
+  it("says which rules start an incident, and that they tell no topic", () => {
+    const theft = call("secretsmanager", "GetSecretValue", {
+      requestParameters: { secretId: "agent-runtime/dev/axon/model-key" },
+    });
+    const starting = fired(theft).filter(({ startsIncident }) => startsIncident);
+    assert.deepEqual(
+      starting.map(({ key, topicArn }) => [key, topicArn]),
+      [["axon-theft", undefined]],
+    );
+  });
+
   it("fires the same for a record and for the event that AWS makes of it", () => {
     const record = call("secretsmanager", "DeleteSecret");
     const envelope = {

@@ -13,6 +13,7 @@ const fired: Fired = {
   alarmName: "p-s-root-use",
   threshold: 1,
   isEnough: true,
+  startsIncident: false,
   topicArn: "arn:aws:sns:us-east-1:111122223333:p-s-alerts",
   contacts: ["email security@example.com"],
 };
@@ -32,6 +33,9 @@ describe("reportText", () => {
       if (typeof value === "string" && value !== fired.kind) assert.ok(text.includes(value), value);
     }
     assert.match(text, /at 1 in a period/);
+    const starting = { ...fired, startsIncident: true, topicArn: undefined, contacts: [] };
+    const started = reportText(outcomesOf("dev", [record("Root")], () => [starting]));
+    assert.match(started, /starts the workflow of incidents/);
     assert.match(text, /event 2: Other of s3\.amazonaws\.com fires nothing/);
     assert.match(text, /1 of 2 events fire something in dev/);
   });
