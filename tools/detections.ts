@@ -2,12 +2,12 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { ConfigError } from "../config/issues";
 import { planEstate } from "../plan/estate";
 import { UsageError } from "../preview/errors";
 import { createFiring } from "./detections/fires";
 import { outcomesOf, reportText } from "./detections/report";
 import { readSamples, sampleShapes } from "./detections/samples";
+import { misuse } from "./misuse";
 import { stackContext } from "./stack-context";
 
 const usage = `usage: npm run detections -- EVENT.json [options]
@@ -34,14 +34,7 @@ export function detectionsCommand(argv: readonly string[]): {
     const text = json ? JSON.stringify(outcomes, null, 2) : reportText(outcomes);
     return { exitCode: outcomes.firing > 0 ? 0 : 1, text };
   } catch (error) {
-    if (error instanceof UsageError || error instanceof ConfigError) {
-      return { exitCode: 2, text: error.message };
-    }
-    // What parseArgs throws for an option that it does not know.
-    if (error instanceof TypeError && "code" in error) {
-      return { exitCode: 2, text: `${error.message}\n\n${usage}` };
-    }
-    throw error;
+    return misuse(error, usage);
   }
 }
 

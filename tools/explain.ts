@@ -4,13 +4,13 @@
  */
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { ConfigError } from "../config/issues";
 import { UsageError } from "../preview/errors";
 import type { PolicyBundle } from "../runtime/governance/bundle";
 import type { EngineQuestion } from "../runtime/governance/engine";
 import { explain } from "../runtime/governance/explain";
 import { explanationText } from "../runtime/governance/explain-text";
 import { undelegated } from "../runtime/governance/self-test";
+import { misuse } from "./misuse";
 import { plannedBundle } from "./planned-bundle";
 
 const usage = `usage: npm run explain -- <stack> "<caller> <intent> <callee>:<METHOD>:<path>" [options]
@@ -94,14 +94,7 @@ export function explainCommand(argv: readonly string[]): { exitCode: 0 | 1 | 2; 
     const { allowed, text } = explainCall(readRequest(argv));
     return { exitCode: allowed ? 0 : 1, text };
   } catch (error) {
-    if (error instanceof UsageError || error instanceof ConfigError) {
-      return { exitCode: 2, text: error.message };
-    }
-    // What parseArgs throws for an option that it does not know.
-    if (error instanceof TypeError && "code" in error) {
-      return { exitCode: 2, text: `${error.message}\n\n${usage}` };
-    }
-    throw error;
+    return misuse(error, usage);
   }
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { jsonIn } from "./json";
+import { jsonOf } from "../../runtime/json";
 
 const role = z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_$-]{0,62}$/));
 
@@ -75,7 +75,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws when a variable is missing or has any other value than it may; the message names the variable alone.
  */
 export function readSettings(environment: Environment): Settings {
-  const rotation = rotationSchema.safeParse(jsonIn(environment["ROTATION"] ?? ""));
+  const rotation = rotationSchema.safeParse(jsonOf(environment["ROTATION"] ?? ""));
   if (!rotation.success) throw new Error("ROTATION does not say how secrets rotate.");
   const endpoint = environment["SECRETS_MANAGER_ENDPOINT"];
   if (endpoint !== undefined && !isEndpoint(endpoint)) {

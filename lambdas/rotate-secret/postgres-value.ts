@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import { jsonOf } from "../../runtime/json";
 import type { DatabaseAddress, Login } from "./database";
 import { RotationFailure } from "./failure";
-import { jsonIn } from "./json";
 
 const login = z.object({
   username: z.string().check(z.minLength(1)),
@@ -14,7 +14,7 @@ const login = z.object({
  * @throws RotationFailure when it is not such a secret.
  */
 export function loginOf(value: string): Login {
-  const { success, data } = login.safeParse(jsonIn(value));
+  const { success, data } = login.safeParse(jsonOf(value));
   if (!success) throw new RotationFailure("value-unusable");
   return data;
 }

@@ -1,6 +1,6 @@
+import { jsonOf, textAt } from "../json";
 import { type Meant, onlyOne, serviceMeant } from "./candidates";
 import type { Finding, Incident } from "./incident";
-import { jsonOf, textAt } from "./json";
 import type { StepTools } from "./tools";
 
 /** Severity from which a finding is acted on: GuardDuty calls 4 medium. */

@@ -1,6 +1,6 @@
+import { objectOf, textAt } from "../json";
 import { incidentOf, readFinding, refusedIncident } from "./finding";
 import type { Finding, Incident } from "./incident";
-import { objectOf, textAt } from "./json";
 import { ActionRefused } from "./recorder";
 import { readSaved } from "./saved";
 import type { StepTools } from "./tools";

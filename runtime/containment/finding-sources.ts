@@ -1,5 +1,5 @@
+import { fieldAt, type JsonObject, objectOf, textAt } from "../json";
 import type { Finding } from "./incident";
-import { fieldAt, type JsonObject, objectOf, textAt } from "./json";
 import type { ContainmentSettings } from "./settings";
 
 /** What a reader finds: a finding, or why there is none, in our own words. */

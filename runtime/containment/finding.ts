@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { objectOf, textAt } from "../json";
 import {
   type Read,
   type Reading,
@@ -8,7 +9,6 @@ import {
   readResponder,
 } from "./finding-sources";
 import type { Finding } from "./incident";
-import { objectOf, textAt } from "./json";
 
 /** Longest event that is read, in characters of JSON: a Step Functions input has at most 256 KiB. */
 export const longestEvent = 200_000;

@@ -1,5 +1,5 @@
+import { isSameJson, type JsonObject, jsonOf, objectOf, textAt } from "../json";
 import type { Incident } from "./incident";
-import { isSameJson, type JsonObject, jsonOf, objectOf, textAt } from "./json";
 
 /** Longest auth policy that VPC Lattice takes, in bytes (PutAuthPolicy). */
 export const longestAuthPolicyBytes = 10_000;

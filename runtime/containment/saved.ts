@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { jsonOf } from "./json";
+import { jsonOf } from "../json";
 
 const text = z.string();
 const peer = z.discriminatedUnion("kind", [

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { jsonOf } from "./json";
+import { jsonOf } from "../json";
 
 const roleName = z.string().check(z.regex(/^[\w+=,.@-]{1,64}$/));
 const name = (longest: number) => z.string().check(z.regex(/^[\w./-]+$/), z.maxLength(longest));

@@ -1,4 +1,5 @@
 import type { Conditions, PolicyDocument, Statement } from "../../plan/document";
+import { isLike } from "../support/pattern";
 
 /** Who asks for what, as far as denials look at it. */
 export interface Caller {
@@ -34,11 +35,3 @@ function callerHolds(conditions: Conditions, arn: string): boolean {
     return operator.includes("Not") ? !isAmong : isAmong;
   });
 }
-
-const isLike = (pattern: string, text: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-  ).test(text);

@@ -11,7 +11,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { startMoto } from "../../tools/moto/server";
+import { startMoto, withoutContainers } from "../../tools/moto/server";
 import type { Clients } from "./contract";
 
 /** A server that plays one account of AWS. */
@@ -58,14 +58,4 @@ export async function startAccount(accountId: string): Promise<AccountServer> {
       await moto.stop();
     },
   };
-}
-
-// Without this, moto runs functions in containers of Docker (moto documentation, "Configuration Options").
-async function withoutContainers(endpoint: string): Promise<void> {
-  const answer = await fetch(`${endpoint}/moto-api/config`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ lambda: { use_docker: false } }),
-  });
-  if (!answer.ok) throw new Error(`moto took no configuration: ${String(answer.status)}`);
 }

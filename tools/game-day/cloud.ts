@@ -10,7 +10,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { VPCLatticeClient } from "@aws-sdk/client-vpc-lattice";
 import type { Environment } from "../../plan/environment";
-import { startMoto } from "../moto/server";
+import { startMoto, withoutContainers } from "../moto/server";
 import { addStandIns, type StandInFacts } from "./stand-ins";
 
 /** An account of AWS that moto plays, with a client for each service. */
@@ -54,7 +54,8 @@ export async function startCloud({ accountId, region }: Environment): Promise<Cl
   };
 }
 
-function clientsOf(endpoint: string, region: string) {
+/** A client for each service of AWS that containment and its people call. */
+export function clientsOf(endpoint: string, region: string) {
   const credentials = { accessKeyId: "testing", secretAccessKey: "testing" };
   const options = { region, endpoint, credentials };
   return {
@@ -71,10 +72,6 @@ function clientsOf(endpoint: string, region: string) {
     sqs: new SQSClient(options),
   };
 }
-
-// Without this, moto runs functions in containers of Docker (moto documentation, "Configuration Options").
-const withoutContainers = (endpoint: string) =>
-  post(`${endpoint}/moto-api/config`, { lambda: { use_docker: false } });
 
 async function post(url: string, body: unknown): Promise<void> {
   const answer = await fetch(url, {

@@ -109,3 +109,13 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
     // It has ended in the meantime.
   }
 }
+
+/** Has moto play functions that do nothing: it would run them in containers of Docker (moto, "Configuration Options"). */
+export async function withoutContainers(endpoint: string): Promise<void> {
+  const answer = await fetch(`${endpoint}/moto-api/config`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ lambda: { use_docker: false } }),
+  });
+  if (!answer.ok) throw new Error(`moto took no configuration: ${String(answer.status)}`);
+}

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { createHandler } from "../../../lambdas/contain-incident/create-handler";
 import { planWorkflow } from "../../../plan/incident-response/workflow";
 import { mostFailures } from "../../../runtime/containment/incident";
-import { fieldAt, jsonOf } from "../../../runtime/containment/json";
+import { fieldAt, jsonOf } from "../../../runtime/json";
 import { createTelemetry } from "../../../runtime/telemetry/writer";
 import { type Answer, runWorkflow, TaskError } from "../../plan/incident-response/run-workflow";
 import {

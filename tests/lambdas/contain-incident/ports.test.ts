@@ -1,51 +1,26 @@
 import assert from "node:assert/strict";
-import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   AuthorizeSecurityGroupIngressCommand,
   CreateSecurityGroupCommand,
   CreateVpcCommand,
-  EC2Client,
 } from "@aws-sdk/client-ec2";
 import {
   CreateClusterCommand,
   CreateServiceCommand,
-  ECSClient,
   RegisterTaskDefinitionCommand,
 } from "@aws-sdk/client-ecs";
-import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
-import { LambdaClient } from "@aws-sdk/client-lambda";
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { VPCLatticeClient } from "@aws-sdk/client-vpc-lattice";
+import { CreateRoleCommand } from "@aws-sdk/client-iam";
+import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { awsPorts } from "../../../lambdas/contain-incident/ports";
 import { containedRevocation, inertRevocation } from "../../../runtime/containment/policies";
 import type { Ports } from "../../../runtime/containment/ports";
 import { createTable } from "../../../tools/demo/table";
+import { clientsOf } from "../../../tools/game-day/cloud";
 import { type Moto, startMoto } from "../../../tools/moto/server";
 import { shownRules } from "../../runtime/containment/shown";
 import { needsMoto } from "../../support/moto";
 
 const incident = "inc-0123456789abcdef";
-
-function clientsOf(endpoint: string) {
-  const options = {
-    region: "us-east-1",
-    endpoint,
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
-  };
-  return {
-    dynamo: new DynamoDBClient(options),
-    s3: new S3Client({ ...options, forcePathStyle: true }),
-    iam: new IAMClient(options),
-    lattice: new VPCLatticeClient(options),
-    ec2: new EC2Client(options),
-    ecs: new ECSClient(options),
-    lambda: new LambdaClient(options),
-    secrets: new SecretsManagerClient(options),
-    logs: new CloudWatchLogsClient(options),
-  };
-}
 
 describe("awsPorts", function () {
   this.timeout(120_000);
@@ -56,7 +31,7 @@ describe("awsPorts", function () {
   before(async function () {
     needsMoto(this);
     moto = await startMoto();
-    clients = clientsOf(moto.endpoint);
+    clients = clientsOf(moto.endpoint, "us-east-1");
     await createTable(clients.dynamo, "governance");
     await clients.s3.send(new CreateBucketCommand({ Bucket: "evidence" }));
     ports = awsPorts(clients, { tableName: "governance", bucketName: "evidence" }, () => 0);

@@ -2,15 +2,8 @@ import assert from "node:assert/strict";
 import type { RolePlan } from "../../../plan/identity";
 import { planContainmentRole } from "../../../plan/identity/containment";
 import { boundaryDenials, containmentDenials } from "../../../plan/identity/denials";
+import { isLike } from "../../support/pattern";
 import { allowsOf, countedLength, forEachExample, permissionsOf } from "../examples";
-
-const isLike = (pattern: string, text: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replaceAll("*", ".*")
-      .replaceAll("?", ".")}$`,
-  ).test(text);
 
 const textsOf = (resources: readonly unknown[] = []): readonly string[] =>
   resources.flatMap((resource) => (typeof resource === "string" ? [resource] : []));

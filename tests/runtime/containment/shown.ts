@@ -1,5 +1,5 @@
-import { fieldAt, type JsonObject, jsonOf, objectOf } from "../../../runtime/containment/json";
 import type { PresentRule } from "../../../runtime/containment/ports";
+import { fieldAt, type JsonObject, jsonOf, objectOf } from "../../../runtime/json";
 
 /** Statements of a policy. */
 export function statementsOf(text: string | undefined): readonly JsonObject[] {

@@ -1,7 +1,7 @@
 /** An object of JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What JSON text holds; undefined when it is none. */
+/** What JSON text holds; undefined when it is none, so that no message repeats it. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
